@@ -1,0 +1,70 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import type { Duplex } from "node:stream";
+
+/**
+ * The only way out of the sandbox, and it leads back in: a CONNECT proxy on loopback that takes the vendors' and the stack's
+ * host names to the local services and refuses every other name.
+ */
+export class ConnectProxy {
+    /** Names that were asked for and refused, in order. */
+    readonly refused: string[] = [];
+    private readonly server: Server;
+    private readonly open = new Set<Duplex>();
+    private readonly portOf: (hostName: string) => number | undefined;
+
+    /** @param portOf the local port that answers for a host name on 443, if one does */
+    constructor(portOf: (hostName: string) => number | undefined) {
+        this.portOf = portOf;
+        this.server = createServer((request, response) => {
+            this.refused.push(request.url ?? "");
+            response.writeHead(501, { "content-type": "text/plain" });
+            response.end("This proxy only answers CONNECT for the sandbox's own host names.\n");
+        });
+        this.server.on("connect", (request, socket, head) => this.lead(request, socket, head));
+    }
+
+    /** @param port 0 for a free one; a port that is taken fails with `EADDRINUSE` */
+    async start(port: number): Promise<number> {
+        this.server.listen(port, "127.0.0.1");
+        await once(this.server, "listening");
+        return (this.server.address() as AddressInfo).port;
+    }
+
+    async stop(): Promise<void> {
+        if (!this.server.listening) return;
+        const closed = once(this.server, "close");
+        this.server.close();
+        this.server.closeAllConnections();
+        for (const socket of this.open) socket.destroy();
+        await closed;
+    }
+
+    private lead(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+        const [hostName = "", port] = (request.url ?? "").split(":");
+        const local = port === "443" ? this.portOf(hostName.toLowerCase()) : undefined;
+        if (local === undefined) {
+            this.refused.push(request.url ?? "");
+            socket.end("HTTP/1.1 502 No such host in the sandbox\r\n\r\n");
+            return;
+        }
+        const upstream = connect(local, "127.0.0.1", () => {
+            socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
+            upstream.write(head);
+            upstream.pipe(socket);
+            socket.pipe(upstream);
+        });
+        for (const [one, other] of [
+            [socket, upstream],
+            [upstream, socket],
+        ] as const) {
+            this.open.add(one);
+            one.on("error", () => other.destroy());
+            one.on("close", () => {
+                this.open.delete(one);
+                other.destroy();
+            });
+        }
+    }
+}
