@@ -1,6 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
-import { Agent, fetch as undiciFetch } from "undici";
+import { Agent, buildConnector, fetch as undiciFetch } from "undici";
 import { CertificateAuthority } from "../../sandbox/service/certificate-authority.ts";
 import { TlsService } from "../../sandbox/service/tls-service.ts";
 
@@ -17,26 +17,17 @@ export async function served(app: Hono<{ Bindings: HttpBindings }>): Promise<Ser
     const authority = await CertificateAuthority.create();
     const service = new TlsService(app, authority);
     const port = await service.start();
+    const connector = buildConnector({
+        ca: authority.pem,
+        lookup: (_name: string, _options: unknown, done: LookupCallback) =>
+            done(null, [{ address: "127.0.0.1", family: 4 }]),
+    } as buildConnector.BuildOptions);
     const dispatcher = new Agent({
-        connect: {
-            ca: authority.pem,
-            lookup: (_name, _options, done) => done(null, [{ address: "127.0.0.1", family: 4 }]),
-        },
+        connect: (options, done) => connector({ ...options, port: String(port) }, done),
     });
-    const toService = (input: string | URL | Request, init?: RequestInit) => {
-        const request = new Request(input, init);
-        const url = new URL(request.url);
-        const host = url.host;
-        url.port = String(port);
-        return undiciFetch(url, {
-            method: request.method,
-            headers: { ...Object.fromEntries(request.headers), host },
-            ...(request.body === null ? {} : { body: request.body, duplex: "half" as const }),
-            dispatcher,
-        } as Parameters<typeof undiciFetch>[1]);
-    };
     return {
-        fetch: toService as unknown as typeof fetch,
+        fetch: ((input: string, init?: object) =>
+            undiciFetch(input, { ...init, dispatcher })) as unknown as typeof fetch,
         caPem: authority.pem,
         port,
         close: async () => {
@@ -45,3 +36,5 @@ export async function served(app: Hono<{ Bindings: HttpBindings }>): Promise<Ser
         },
     };
 }
+
+type LookupCallback = (error: null, addresses: { address: string; family: number }[]) => void;
