@@ -49,21 +49,28 @@ export class ConnectProxy {
             socket.end("HTTP/1.1 502 No such host in the sandbox\r\n\r\n");
             return;
         }
-        const upstream = connect(local, "127.0.0.1", () => {
+        const upstream = connect(local, "127.0.0.1");
+        let isConnected = false;
+        upstream.on("connect", () => {
+            isConnected = true;
             socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
             upstream.write(head);
             upstream.pipe(socket);
             socket.pipe(upstream);
         });
+        upstream.on("error", () => {
+            if (isConnected) socket.destroy();
+            else socket.end("HTTP/1.1 502 The service is away\r\n\r\n");
+        });
+        socket.on("error", () => upstream.destroy());
         for (const [one, other] of [
             [socket, upstream],
             [upstream, socket],
         ] as const) {
             this.open.add(one);
-            one.on("error", () => other.destroy());
             one.on("close", () => {
                 this.open.delete(one);
-                other.destroy();
+                if (isConnected || one === socket) other.destroy();
             });
         }
     }

@@ -1,0 +1,55 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+
+/** A sandbox that is up, as its run file tells. */
+export interface RunningSandbox {
+    readonly pid: number;
+    readonly startedAt: string;
+
+    /** Stack that was deployed, unless it only serves. */
+    readonly stack: string;
+    readonly proxyUrl: string;
+}
+
+/** The sandbox that runs from this folder, if one does. A run file left behind by a process that is gone counts as none. */
+export function runningSandbox(folder: string): RunningSandbox | undefined {
+    let text: string;
+    try {
+        text = readFileSync(runFile(folder), "utf8");
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+        throw error;
+    }
+    const running = parsed(text);
+    return running !== undefined && isAlive(running.pid) ? running : undefined;
+}
+
+/** Tells others that this process's sandbox is up. */
+export function writeRunFile(folder: string, running: RunningSandbox): void {
+    writeFileSync(runFile(folder), `${JSON.stringify(running)}\n`, { mode: 0o600 });
+}
+
+export function removeRunFile(folder: string): void {
+    rmSync(runFile(folder), { force: true });
+}
+
+function runFile(folder: string): string {
+    return `${folder}/run.json`;
+}
+
+/** Nothing for a file that was cut off while it was written. */
+function parsed(text: string): RunningSandbox | undefined {
+    try {
+        return JSON.parse(text) as RunningSandbox;
+    } catch {
+        return undefined;
+    }
+}
+
+function isAlive(pid: number): boolean {
+    try {
+        process.kill(pid, 0);
+        return true;
+    } catch (error) {
+        return (error as NodeJS.ErrnoException).code === "EPERM";
+    }
+}

@@ -1,0 +1,83 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { DriverReply, DriverRequest, DriverTarget, Operation, OperationResult } from "./driver-protocol.ts";
+
+export interface DriverOptions extends DriverTarget {
+    /** Environment of the engine, the program and the providers; nothing else is passed on. */
+    readonly environment: Readonly<Record<string, string>>;
+
+    /** Gets what the engine prints. @default it goes to this process's standard output */
+    readonly onOutput?: (text: string) => void;
+}
+
+/** Drives the real engine on one stack, in a process group of its own. */
+export class Driver {
+    private readonly child: ChildProcess;
+    private readonly waiting = new Map<number, (result: OperationResult) => void>();
+    private requests = 0;
+
+    constructor(options: DriverOptions) {
+        const { environment, onOutput, ...target } = options;
+        this.child = fork(fileURLToPath(new URL("driver-process.ts", import.meta.url)), [JSON.stringify(target)], {
+            env: { ...environment },
+            execArgv: ["--no-warnings"],
+            detached: true,
+            stdio: ["ignore", "pipe", "pipe", "ipc"],
+        });
+        const print = onOutput ?? ((text: string) => process.stdout.write(text));
+        this.child.stdout?.setEncoding("utf8").on("data", print);
+        this.child.stderr?.setEncoding("utf8").on("data", print);
+        this.child.on("message", ({ id, result }: DriverReply) => {
+            this.waiting.get(id)?.(result);
+            this.waiting.delete(id);
+        });
+        this.child.on("exit", (code, signal) => {
+            for (const settle of this.waiting.values()) settle(ended(code, signal));
+            this.waiting.clear();
+        });
+    }
+
+    /** Performs one operation; it never rejects, the result tells how it went. */
+    perform(operation: Operation): Promise<OperationResult> {
+        if (this.child.exitCode !== null || this.child.signalCode !== null) {
+            return Promise.resolve(ended(this.child.exitCode, this.child.signalCode));
+        }
+        this.requests += 1;
+        const request: DriverRequest = { id: this.requests, operation };
+        return new Promise((resolve) => {
+            this.waiting.set(request.id, resolve);
+            this.child.send(request);
+        });
+    }
+
+    /** Asks the engine to cancel what it does; the operation under way then ends as failed. */
+    interrupt(): void {
+        this.signal("SIGINT");
+    }
+
+    /** Ends the process group at once, whatever it does. */
+    async stop(): Promise<void> {
+        if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+        const exited = once(this.child, "exit");
+        if (this.waiting.size === 0) this.child.disconnect();
+        else this.signal("SIGKILL");
+        await exited;
+        // Providers that the engine has not reaped yet.
+        this.signal("SIGKILL");
+    }
+
+    private signal(name: NodeJS.Signals): void {
+        if (this.child.pid === undefined) return;
+        try {
+            process.kill(-this.child.pid, name);
+        } catch (error) {
+            if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+        }
+    }
+}
+
+function ended(code: number | null, signal: NodeJS.Signals | null): OperationResult {
+    const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
+    return { succeeded: false, changes: {}, errors: [`the driver of the engine ended ${how}`], warnings: [] };
+}

@@ -1,0 +1,125 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { childEnvironment } from "./child-environment.ts";
+import { Driver } from "./driver/driver.ts";
+import type { DriverTarget } from "./driver/driver-protocol.ts";
+import { type ProviderKind, pluginFolder, providerPlugins } from "./providers.ts";
+import { stackFileCopy } from "./stack-file-copy.ts";
+import { installStandIns } from "./stand-ins/install.ts";
+import { startWorld, type World, type WorldOptions } from "./world.ts";
+
+export interface RehearsalOptions extends WorldOptions {
+    /** Folder of the sandbox: emptied first, removed by nobody. */
+    readonly folder: string;
+
+    /** Folder with Pulumi.yaml and the stack file; only read. */
+    readonly projectFolder: string;
+
+    readonly project: string;
+    readonly stack: string;
+
+    /** The `pulumi` command, by its path. */
+    readonly engine: string;
+
+    readonly providers: ProviderKind;
+
+    /** The person's Pulumi home, where real plugins are; only read. */
+    readonly pulumiHome: string;
+
+    /** The person's environment; an allow list of it is passed on. */
+    readonly environment: Readonly<Record<string, string | undefined>>;
+
+    /** Time to set the services' clock to. @default real time */
+    readonly time?: Date;
+
+    /** Gets what the engine prints. @default standard output */
+    readonly onOutput?: (text: string) => void;
+}
+
+/** A stack in a sandbox of its own: the services, and the engine that works against them on copies. */
+export interface Rehearsal {
+    readonly world: World;
+
+    /** Environment of everything that runs against the sandbox. */
+    readonly environment: Readonly<Record<string, string>>;
+
+    /** Folder with the copies of Pulumi.yaml and the stack file. */
+    readonly workFolder: string;
+
+    /** What the copied stack file has otherwise than the original. */
+    readonly changes: readonly string[];
+
+    /** Drives the engine on the stack; one at a time. */
+    drive(program: string, options?: Pick<DriverTarget, "policyPacks">): Driver;
+
+    close(): Promise<void>;
+}
+
+/** Starts the services and lays out the sandbox's folder; nothing is deployed yet. */
+export async function startRehearsal(options: RehearsalOptions): Promise<Rehearsal> {
+    const { folder, stack, tenant, directory } = options;
+    const original = await readFile(`${options.projectFolder}/Pulumi.${stack}.yaml`, "utf8");
+    const copy = stackFileCopy(original);
+
+    const world = await startWorld(options);
+    if (options.time !== undefined) world.clock.set(options.time);
+
+    const home = `${folder}/home`;
+    const workFolder = `${folder}/work`;
+    const caFile = `${folder}/ca.pem`;
+    for (const name of ["home", "work", "state", "tmp"]) {
+        rmSync(`${folder}/${name}`, { recursive: true, force: true });
+        mkdirSync(`${folder}/${name}`, { recursive: true, mode: 0o700 });
+    }
+    chmodSync(folder, 0o700);
+    writeFileSync(caFile, world.caPem);
+    copyFileSync(`${options.projectFolder}/Pulumi.yaml`, `${workFolder}/Pulumi.yaml`);
+    writeFileSync(`${workFolder}/Pulumi.${stack}.yaml`, copy.text);
+    if (options.providers === "stand-in") installStandIns(home, process.execPath);
+    else linkRealProviders(options.pulumiHome, home);
+
+    const environment = childEnvironment({
+        environment: options.environment,
+        path: [dirname(options.engine), dirname(process.execPath), ...systemFolders],
+        folder,
+        proxyUrl: world.proxyUrl,
+        caFile,
+        auth0: { domain: tenant.domain, ...tenant.deployer },
+        microsoft: { tenantId: directory.tenantId, ...directory.deployer },
+        passphrase: randomBytes(24).toString("base64url"),
+    });
+
+    const drivers: Driver[] = [];
+    return {
+        world,
+        environment,
+        workFolder,
+        changes: copy.changes,
+        drive: (program, extra) => {
+            const driver = new Driver({
+                workDir: workFolder,
+                project: options.project,
+                stack,
+                program,
+                environment,
+                ...extra,
+                ...(options.onOutput === undefined ? {} : { onOutput: options.onOutput }),
+            });
+            drivers.push(driver);
+            return driver;
+        },
+        close: async () => {
+            await Promise.all(drivers.map((driver) => driver.stop()));
+            await world.close();
+        },
+    };
+}
+
+function linkRealProviders(pulumiHome: string, home: string): void {
+    mkdirSync(`${home}/plugins`, { recursive: true });
+    for (const plugin of providerPlugins) symlinkSync(pluginFolder(pulumiHome, plugin), pluginFolder(home, plugin));
+}
+
+const systemFolders = ["/usr/local/bin", "/usr/bin", "/bin"];
