@@ -5,7 +5,7 @@ import { PersonError } from "./person-error.ts";
 export async function runCommand<T extends ArgsDef>(command: CommandDef<T>, rawArgs: string[]): Promise<void> {
     try {
         if (rawArgs.includes("--help") || rawArgs.includes("-h")) {
-            console.log(await renderUsage(command as CommandDef));
+            console.log(await renderUsage(command as unknown as CommandDef));
             return;
         }
         refuseUnknown(rawArgs, (command.args ?? {}) as ArgsDef);

@@ -12,7 +12,7 @@ import { sandboxArguments } from "./sandbox/arguments.ts";
 import { environmentFile } from "./sandbox/environment-file.ts";
 import { once } from "./sandbox/once.ts";
 import { removeRunFile, runningSandbox, writeRunFile } from "./sandbox/run-file.ts";
-import { failure, succeed } from "./sandbox/steps.ts";
+import { succeed } from "./sandbox/steps.ts";
 import { summary } from "./sandbox/summary.ts";
 import { worldSeed } from "./sandbox/world-seed.ts";
 import { projectName, stackSettings } from "./stack-settings.ts";
@@ -48,7 +48,6 @@ const sandbox = defineCommand({
             pulumiHome,
             environment: process.env,
             port,
-            ...(process.stdout.isTTY ? { color: true } : {}),
         }).catch((error) => {
             throw portTaken(error, port) ?? error;
         });
@@ -69,8 +68,7 @@ const sandbox = defineCommand({
             } else {
                 await stopped.unless(succeed(driver, "preview", `The preview of ${args.stack}`));
                 say(`The preview of ${args.stack} passed (${seconds(start)} s); now the engine deploys it:\n`);
-                const up = await stopped.unless(driver.perform("up"));
-                if (!up.succeeded) throw new PersonError(failure(`Deploying ${args.stack}`, up));
+                const up = await stopped.unless(succeed(driver, "up", `Deploying ${args.stack}`));
                 const { outputs = {} } = await stopped.unless(succeed(driver, "outputs", "Reading the outputs"));
                 say(
                     summary({

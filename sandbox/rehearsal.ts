@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { childEnvironment } from "./child-environment.ts";
@@ -30,6 +30,9 @@ export interface RehearsalOptions extends WorldOptions {
 
     /** The person's environment; an allow list of it is passed on. */
     readonly environment: Readonly<Record<string, string | undefined>>;
+
+    /** Added to the environment of engine and program. @default nothing */
+    readonly programEnvironment?: Readonly<Record<string, string>>;
 
     /** Time to set the services' clock to. @default real time */
     readonly time?: Date;
@@ -80,16 +83,19 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
     if (options.providers === "stand-in") installStandIns(home, process.execPath);
     else linkRealProviders(options.pulumiHome, home);
 
-    const environment = childEnvironment({
-        environment: options.environment,
-        path: [dirname(options.engine), dirname(process.execPath), ...systemFolders],
-        folder,
-        proxyUrl: world.proxyUrl,
-        caFile,
-        auth0: { domain: tenant.domain, ...tenant.deployer },
-        microsoft: { tenantId: directory.tenantId, ...directory.deployer },
-        passphrase: randomBytes(24).toString("base64url"),
-    });
+    const environment = {
+        ...childEnvironment({
+            environment: options.environment,
+            path: [dirname(options.engine), dirname(process.execPath), ...systemFolders],
+            folder,
+            proxyUrl: world.proxyUrl,
+            caFile,
+            auth0: { domain: tenant.domain, ...tenant.deployer },
+            microsoft: { tenantId: directory.tenantId, ...directory.deployer },
+            passphrase: randomBytes(24).toString("base64url"),
+        }),
+        ...options.programEnvironment,
+    };
 
     const drivers: Driver[] = [];
     return {
@@ -117,9 +123,15 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
     };
 }
 
+/** The engine passes over a folder that is a link; what is in it may be one. */
 function linkRealProviders(pulumiHome: string, home: string): void {
-    mkdirSync(`${home}/plugins`, { recursive: true });
-    for (const plugin of providerPlugins) symlinkSync(pluginFolder(pulumiHome, plugin), pluginFolder(home, plugin));
+    for (const plugin of providerPlugins) {
+        const folder = pluginFolder(home, plugin);
+        mkdirSync(folder, { recursive: true });
+        for (const name of readdirSync(pluginFolder(pulumiHome, plugin))) {
+            symlinkSync(`${pluginFolder(pulumiHome, plugin)}/${name}`, `${folder}/${name}`);
+        }
+    }
 }
 
 const systemFolders = ["/usr/local/bin", "/usr/bin", "/bin"];

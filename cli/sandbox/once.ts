@@ -16,7 +16,7 @@ export async function once(driver: Driver, world: World, stack: string, say: (li
     }
     say("A second preview shows no changes.");
 
-    const refused = await driver.perform("previewDestroy");
+    const refused = await driver.perform("previewDestroy", { quiet: true });
     if (refused.succeeded) {
         throw new PersonError(`The preview of destroying ${stack} passed, although some of it is protected.`);
     }

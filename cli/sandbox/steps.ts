@@ -4,7 +4,7 @@ import { PersonError } from "../person-error.ts";
 
 /** Performs an operation that has to succeed; what went wrong is the whole message otherwise. */
 export async function succeed(driver: Driver, operation: Operation, what: string): Promise<OperationResult> {
-    const result = await driver.perform(operation);
+    const result = await driver.perform(operation, { quiet: operation !== "up" && operation !== "destroy" });
     if (!result.succeeded) throw new PersonError(failure(what, result));
     return result;
 }

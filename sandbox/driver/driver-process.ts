@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { pathToFileURL } from "node:url";
 import { type EngineEvent, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation/index.js";
-import type { DriverReply, DriverRequest, DriverTarget, Operation, OperationResult } from "./driver-protocol.ts";
+import type { DriverReply, DriverRequest, DriverTarget, OperationResult } from "./driver-protocol.ts";
 
 /**
  * A process of its own for engine and program, so that both run in the sandbox's environment. It is told its target as an argument,
@@ -13,7 +13,7 @@ const target = JSON.parse(process.argv[2] ?? "") as DriverTarget;
 process.on("SIGINT", () => {});
 process.on("disconnect", () => process.exit());
 process.on("message", (request: DriverRequest) => {
-    void perform(request.operation).then((result) => {
+    void perform(request).then((result) => {
         process.send?.({ id: request.id, result } satisfies DriverReply);
     });
 });
@@ -32,7 +32,7 @@ const stack: Promise<Stack> = LocalWorkspace.createOrSelectStack(
 // A failure is told to whoever asks for the first operation.
 stack.catch(() => {});
 
-async function perform(operation: Operation): Promise<OperationResult> {
+async function perform({ operation, quiet }: DriverRequest): Promise<OperationResult> {
     const changes: Record<string, number> = {};
     const errors: string[] = [];
     const warnings: string[] = [];
@@ -46,7 +46,7 @@ async function perform(operation: Operation): Promise<OperationResult> {
     };
     const options = {
         onEvent,
-        onOutput: (text: string) => process.stdout.write(text),
+        onOutput: quiet ? () => {} : (text: string) => process.stdout.write(text),
         color: process.env["FORCE_COLOR"] === undefined ? ("never" as const) : ("always" as const),
         suppressProgress: true,
         ...(target.policyPacks === undefined ? {} : { policyPacks: [...target.policyPacks] }),

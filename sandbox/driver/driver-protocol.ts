@@ -27,6 +27,9 @@ export type Operation =
 export interface DriverRequest {
     readonly id: number;
     readonly operation: Operation;
+
+    /** Prints nothing of what the engine prints. */
+    readonly quiet: boolean;
 }
 
 /** One output of a stack; `secret` as the engine marks it. */

@@ -38,13 +38,19 @@ export class Driver {
         });
     }
 
+    /** Id of the process group of engine, program and providers. */
+    get processGroup(): number {
+        if (this.child.pid === undefined) throw new Error("the driver of the engine did not start");
+        return this.child.pid;
+    }
+
     /** Performs one operation; it never rejects, the result tells how it went. */
-    perform(operation: Operation): Promise<OperationResult> {
+    perform(operation: Operation, { quiet = false }: { quiet?: boolean } = {}): Promise<OperationResult> {
         if (this.child.exitCode !== null || this.child.signalCode !== null) {
             return Promise.resolve(ended(this.child.exitCode, this.child.signalCode));
         }
         this.requests += 1;
-        const request: DriverRequest = { id: this.requests, operation };
+        const request: DriverRequest = { id: this.requests, operation, quiet };
         return new Promise((resolve) => {
             this.waiting.set(request.id, resolve);
             this.child.send(request);

@@ -1,7 +1,6 @@
-import "reflect-metadata";
 import type { webcrypto } from "node:crypto";
 import { createSecureContext, type SecureContext } from "node:tls";
-import * as x509 from "@peculiar/x509";
+import * as x509 from "./x509.ts";
 
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 const day = 24 * 60 * 60 * 1000;

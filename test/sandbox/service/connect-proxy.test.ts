@@ -1,3 +1,4 @@
+import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { fetch, ProxyAgent } from "undici";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -11,12 +12,12 @@ let proxy: ConnectProxy;
 let port: number;
 let agent: ProxyAgent;
 
+const greeting = new Hono<{ Bindings: HttpBindings }>();
+greeting.get("/", (c) => c.text(`hello from ${c.req.header("host")}`));
+
 beforeAll(async () => {
     authority = await CertificateAuthority.create();
-    service = new TlsService(
-        new Hono<never>().get("/", (c) => c.text(`hello from ${c.req.header("host")}`)),
-        authority,
-    );
+    service = new TlsService(greeting, authority);
     const local = await service.start();
     proxy = new ConnectProxy((name) => (name === "acme-dev.eu.auth0.com" ? local : undefined));
     port = await proxy.start(0);

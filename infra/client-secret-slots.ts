@@ -1,0 +1,61 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { type Application, ApplicationPassword } from "./azuread-resources.ts";
+
+/** Name of one of an app registration's two client secrets. */
+export type SlotName = "a" | "b";
+
+/** A client secret's generation. */
+export interface SecretSlot {
+    /** Day it is made, `YYYY-MM-DD`. A change replaces the secret. */
+    readonly issued: string;
+
+    /** Moment it ends, in whole seconds and UTC: `2027-03-01T00:00:00Z`. A change replaces the secret. */
+    readonly ends: string;
+}
+
+/** The client secrets of an app registration, and which of them is used. */
+export interface ClientSecretSlots {
+    readonly active: SlotName;
+    readonly slots: Readonly<Partial<Record<SlotName, SecretSlot>>>;
+}
+
+/**
+ * One client secret per declared slot; gives the active one. The active slot is protected: renewing it in place is refused, renewing
+ * the idle one and making it active passes, because the engine refuses only what was protected and is to stay so.
+ */
+export function clientSecret(
+    name: string,
+    { active, slots }: ClientSecretSlots,
+    application: Application,
+    options: { parent: pulumi.Resource; retry: pulumi.ErrorHook },
+): pulumi.Output<string> {
+    const passwords = Object.entries(slots).map(([slot, { issued, ends }]) => {
+        const password = new ApplicationPassword(
+            `${name}-${slot}`,
+            {
+                applicationId: application.id,
+                // Every input of a password replaces it, so there is nothing in here but the slot and its generation.
+                displayName: `slot ${slot}, issued ${issued}`,
+                endDate: ends,
+                rotateWhenChanged: { issued },
+            },
+            {
+                parent: options.parent,
+                // An app for personal accounts holds two secrets at most.
+                deleteBeforeReplace: true,
+                deletedWith: application,
+                protect: slot === active,
+                hooks: { onError: [options.retry] },
+            },
+        );
+        return { slot, password };
+    });
+
+    const used = passwords.find(({ slot }) => slot === active);
+    if (used === undefined) {
+        throw new Error(
+            `${name}: slot "${active}" is active and not declared; declared: ${Object.keys(slots).join(", ") || "none"}`,
+        );
+    }
+    return used.password.value;
+}

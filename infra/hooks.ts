@@ -1,0 +1,21 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { handOverFirst } from "./hand-over-first.ts";
+import { retryKnownRefusals } from "./known-refusals.ts";
+import { notThereYet } from "./not-there-yet.ts";
+
+/** The hooks that a program's components share. */
+export interface Hooks {
+    /** Refuses, in a preview, to create what is there and not in the state. */
+    readonly notThereYet: pulumi.ResourceHook;
+
+    /** Refuses to make a list of links the only one while there are others. */
+    readonly handOverFirst: pulumi.ResourceHook;
+
+    /** Tries again where a refusal is known to pass, and gives advice where one is known that does not. */
+    readonly retryKnownRefusals: pulumi.ErrorHook;
+}
+
+/** Registers the hooks; once per run of a program. */
+export function sharedHooks(): Hooks {
+    return { notThereYet: notThereYet(), handOverFirst: handOverFirst(), retryKnownRefusals: retryKnownRefusals() };
+}

@@ -1,0 +1,105 @@
+import * as pulumi from "@pulumi/pulumi";
+import { tokenVaultGrantType } from "../catalogue/auth0.ts";
+import { adoptable } from "./adoptable.ts";
+import * as auth0 from "./auth0-resources.ts";
+import type { Hooks } from "./hooks.ts";
+import type { MyAccountApi } from "./my-account-api.ts";
+import { myAccountGrants } from "./my-account-grants.ts";
+import { nonRotating, type RefreshTokenLifetime } from "./refresh-token.ts";
+import { sorted } from "./sorted.ts";
+
+export interface WebClientArgs {
+    /** Auth0's name of the app, which people read on the sign-in page. */
+    clientName: string;
+
+    /** Stack that owns it, e.g. `microsoft-connection/dev`. */
+    owningStack: string;
+
+    /** Addresses that users may be sent back to after signing in. The first is the one taken when a request names none. */
+    callbacks: readonly string[];
+
+    /**
+     * Addresses that users may be sent to after signing out.
+     * @default none
+     */
+    logoutUrls?: readonly string[];
+
+    /**
+     * Origins that may sign users in silently.
+     * @default none
+     */
+    webOrigins?: readonly string[];
+
+    /**
+     * How the app proves itself to Auth0.
+     * @default "client_secret_post"
+     */
+    authentication?: "client_secret_post" | "client_secret_basic";
+
+    /**
+     * When its refresh tokens end.
+     * @default they do not end
+     */
+    refreshToken?: RefreshTokenLifetime | undefined;
+
+    /** The My Account API of each domain. */
+    myAccountApis: readonly MyAccountApi[];
+
+    /**
+     * Refuses to delete or replace it; a replacement has another client id.
+     * @default false
+     */
+    protect?: boolean;
+
+    hooks: Hooks;
+}
+
+/** A web app with a back end: it exchanges its refresh token for a Microsoft Graph token. */
+export class WebClient extends pulumi.ComponentResource {
+    readonly clientId: pulumi.Output<string>;
+    readonly clientSecret: pulumi.Output<string>;
+
+    constructor(name: string, args: WebClientArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("microsoft-connection:index:WebClient", name, {}, opts);
+        const { hooks, myAccountApis } = args;
+
+        const client = new auth0.Client(
+            name,
+            {
+                name: args.clientName,
+                description: `Managed by Pulumi stack ${args.owningStack}`,
+                appType: "regular_web",
+                isFirstParty: true,
+                // Auth0's default is false, and Token Vault asks for true.
+                oidcConformant: true,
+                callbacks: [...args.callbacks],
+                allowedLogoutUrls: [...(args.logoutUrls ?? [])],
+                webOrigins: [...(args.webOrigins ?? [])],
+                grantTypes: sorted(["authorization_code", "refresh_token", tokenVaultGrantType]),
+                jwtConfiguration: { alg: "RS256" },
+                refreshToken: nonRotating(
+                    myAccountApis.map(({ audience }) => audience),
+                    args.refreshToken,
+                ),
+            },
+            {
+                parent: this,
+                protect: args.protect ?? false,
+                aliases: adoptable,
+                hooks: { beforeCreate: [hooks.notThereYet] },
+            },
+        );
+
+        const credentials = new auth0.ClientCredentials(
+            name,
+            { clientId: client.clientId, authenticationMethod: args.authentication ?? "client_secret_post" },
+            { parent: this, deletedWith: client },
+        );
+
+        myAccountGrants(name, client.clientId, myAccountApis, { parent: this, hooks });
+
+        this.clientId = client.clientId;
+        this.clientSecret = credentials.clientSecret;
+        this.registerOutputs({ clientId: this.clientId });
+    }
+}

@@ -1,0 +1,31 @@
+import type { Client } from "./objects.ts";
+import type { MadeKey } from "./signing-key.ts";
+
+/** Fields that need `read:client_keys` or `read:client_credentials` (Management API reference, "Get a client"). */
+const keyFields = ["client_secret", "client_authentication_methods", "encryption_key", "signing_keys"];
+
+/** Fields that any scope of the route shows. */
+const summaryFields = ["client_id", "app_type", "name", "description"];
+
+/** A client as Auth0 shows it: without what was taken away, and without the secret while it authenticates by other means. */
+export function clientView(client: Client, { certificate }: MadeKey): Record<string, unknown> {
+    const { client_secret, token_endpoint_auth_method, ...others } = client;
+    const bySecret = (client.client_authentication_methods ?? undefined) === undefined;
+    const shown = {
+        ...others,
+        ...(bySecret ? { client_secret, token_endpoint_auth_method } : {}),
+        signing_keys: [certificate],
+    };
+    return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== null && value !== undefined));
+}
+
+/** The part of a client that the scopes of a token show. */
+export function shownWith(scopes: ReadonlySet<string>, view: Record<string, unknown>): Record<string, unknown> {
+    const keys = scopes.has("read:client_keys") || scopes.has("read:client_credentials");
+    const settings = scopes.has("read:clients") || scopes.has("read:client_keys");
+    return Object.fromEntries(
+        Object.entries(view).filter(
+            ([field]) => summaryFields.includes(field) || (keyFields.includes(field) ? keys : settings),
+        ),
+    );
+}

@@ -1,0 +1,44 @@
+import { errors } from "./errors.ts";
+
+type Rule = "string" | "boolean" | { readonly minimum: number; readonly maximum: number };
+
+/** The query parameters that a route takes. */
+export type QueryRules = Readonly<Record<string, Rule>>;
+
+/** Offset pages (`page`, `per_page`) and checkpoint pages (`from`, `take`), as the provider mixes them in one request. */
+export const paging = {
+    page: { minimum: 0, maximum: 1000 },
+    per_page: { minimum: 1, maximum: 100 },
+    include_totals: "boolean",
+    from: "string",
+    take: { minimum: 1, maximum: 100 },
+} as const satisfies QueryRules;
+
+/** Checkpoint pages alone, with a longest page of their own. */
+export function checkpoints(longest: number): QueryRules {
+    return { from: "string", take: { minimum: 1, maximum: longest } };
+}
+
+/** Choice of the fields in a reply. */
+export const fieldChoice = { fields: "string", include_fields: "boolean" } as const satisfies QueryRules;
+
+/** Refuses a query with parameters that a route does not take, or with values they cannot have. */
+export function checkQuery(query: URLSearchParams, rules: QueryRules): void {
+    const unknown = [...new Set(query.keys())].filter((name) => !Object.hasOwn(rules, name));
+    if (unknown.length > 0) throw errors.query(`'Additional properties not allowed: ${unknown.join(",")}'.`);
+    for (const [name, value] of query) {
+        const found = problem(value, rules[name] ?? "string");
+        if (found !== undefined) throw errors.query(`'${found}' on property ${name}.`);
+    }
+}
+
+function problem(value: string, rule: Rule): string | undefined {
+    if (rule === "string") return undefined;
+    if (rule === "boolean") {
+        return ["true", "false"].includes(value) ? undefined : "Expected type boolean but found type string";
+    }
+    if (!/^-?\d+$/.test(value)) return "Expected type integer but found type string";
+    if (Number(value) < rule.minimum) return `Value ${value} is less than minimum ${rule.minimum}`;
+    if (Number(value) > rule.maximum) return `Value ${value} is greater than maximum ${rule.maximum}`;
+    return undefined;
+}

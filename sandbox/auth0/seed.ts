@@ -1,0 +1,94 @@
+import { withClientDefaults } from "./client-defaults.ts";
+import { newClientSecret, newId } from "./identifiers.ts";
+import { managementScopes } from "./management-scopes.ts";
+import { myAccountApi } from "./my-account-api.ts";
+import type { Tenant, TenantSeed } from "./tenant.ts";
+
+/** Puts into a new tenant what is there before any stack: the Management API, who may use it, and what the seed names. */
+export function seed(tenant: Tenant, from: TenantSeed): void {
+    for (const [index, { domain, status }] of from.customDomains.entries()) {
+        addCustomDomain(tenant, domain, status, index === 0);
+    }
+    addManagementApi(tenant);
+    addDeployer(tenant, from.deployer);
+    for (const { clientId, name } of from.clients ?? []) addClient(tenant, clientId, name);
+    for (const { id, name } of from.organizations ?? []) {
+        tenant.organizations.set(id, { id, name, display_name: name });
+    }
+    for (const identifier of from.myAccountApis ?? []) {
+        const api = myAccountApi(newId.resourceServer(), identifier);
+        tenant.resourceServers.set(api.id, api);
+    }
+}
+
+function addManagementApi(tenant: Tenant): void {
+    const id = newId.resourceServer();
+    tenant.resourceServers.set(id, {
+        id,
+        name: "Auth0 Management API",
+        identifier: tenant.managementApi,
+        is_system: true,
+        allow_offline_access: false,
+        skip_consent_for_verifiable_first_party_clients: false,
+        subject_type_authorization: { client: { policy: "require_client_grant" }, user: { policy: "allow_all" } },
+        token_lifetime: 86400,
+        token_lifetime_for_web: 7200,
+        signing_alg: "RS256",
+        scopes: managementScopes.map((value) => ({ value, description: value })),
+    });
+}
+
+function addDeployer(tenant: Tenant, { clientId, clientSecret, scopes }: TenantSeed["deployer"]): void {
+    tenant.clients.set(clientId, {
+        ...withClientDefaults({
+            app_type: "non_interactive",
+            token_endpoint_auth_method: "client_secret_post",
+            grant_types: ["client_credentials"],
+        }),
+        name: "Deployments",
+        client_id: clientId,
+        client_secret: clientSecret,
+    });
+    const id = newId.clientGrant();
+    tenant.clientGrants.set(id, {
+        id,
+        client_id: clientId,
+        audience: tenant.managementApi,
+        scope: [...(scopes ?? managementScopes)],
+        subject_type: "client",
+    });
+}
+
+function addClient(tenant: Tenant, clientId: string, name: string): void {
+    const secret = newClientSecret();
+    tenant.issuedSecrets.push(secret);
+    tenant.clients.set(clientId, {
+        ...withClientDefaults({ app_type: "regular_web", token_endpoint_auth_method: "client_secret_post" }),
+        name,
+        client_id: clientId,
+        client_secret: secret,
+    });
+}
+
+function addCustomDomain(
+    tenant: Tenant,
+    domain: string,
+    status: "ready" | "pending_verification",
+    isFirst: boolean,
+): void {
+    const id = newId.customDomain();
+    const [tenantName = "", region = "us"] = tenant.domain.split(".");
+    const record = `${tenantName}-${id.replace("_", "-").toLowerCase()}.edge.tenants.${region}.auth0.com`;
+    tenant.customDomains.set(id, {
+        custom_domain_id: id,
+        domain,
+        primary: isFirst,
+        is_default: isFirst && status === "ready",
+        status,
+        type: "auth0_managed_certs",
+        // Recorded in capitals; the published type has it small.
+        verification: { methods: [{ name: "CNAME" as "cname", record, domain }] },
+        tls_policy: "recommended",
+        created_at: tenant.clock.now().toISOString(),
+    });
+}

@@ -1,0 +1,178 @@
+import { randomUUID } from "node:crypto";
+import type { Clock } from "../service/clock.ts";
+import type { InventoryItem } from "../service/inventory.ts";
+import { inventoryOf } from "./inventory.ts";
+import type {
+    StoredApplication,
+    StoredAppRoleAssignment,
+    StoredFederatedCredential,
+    StoredPassword,
+    StoredPermissionGrant,
+    StoredServicePrincipal,
+} from "./objects.ts";
+import { seedDeployer } from "./seed-deployer.ts";
+import { seedMicrosoftGraph } from "./seed-microsoft-graph.ts";
+import { SigningKey } from "./signing-key.ts";
+import { utcOf } from "./utc.ts";
+
+/** What a Microsoft directory holds before any stack. */
+export interface DirectorySeed {
+    readonly tenantId: string;
+
+    /** The directory's domain, `contoso.onmicrosoft.com`. */
+    readonly domain: string;
+
+    /** The app registration that deployments sign in as. */
+    readonly deployer: {
+        readonly clientId: string;
+        readonly clientSecret: string;
+
+        /** Object id of its service principal. */
+        readonly objectId: string;
+
+        /** Application permissions of Microsoft Graph. @default `deployerPermissions` */
+        readonly roles?: readonly string[];
+    };
+
+    /** Users and groups. @default none */
+    readonly principals?: readonly Person[];
+}
+
+/** A user or a group. */
+export interface Person {
+    readonly id: string;
+    readonly type: "user" | "group";
+    readonly displayName: string;
+}
+
+/** Whom a permission can be given to, in Microsoft's words. */
+export interface Principal {
+    readonly id: string;
+    readonly type: "User" | "Group" | "ServicePrincipal";
+    readonly displayName: string;
+}
+
+/** A Microsoft directory (tenant): app registrations, service principals, and what was granted to them. Keys are object ids. */
+export class Directory {
+    readonly tenantId: string;
+    readonly domain: string;
+    readonly clock: Clock;
+
+    /** For how long after its creation Microsoft's login does not know a client secret. */
+    secretLagMs = 0;
+
+    /** The longest lifetime that the directory's app management policy allows a client secret; no policy when undefined. */
+    secretMaxLifetimeDays: number | undefined;
+    readonly appManagementPolicyId = randomUUID();
+
+    readonly applications = new Map<string, StoredApplication>();
+
+    /** Deleted softly: gone for every route, kept by Microsoft for 30 days. */
+    readonly deletedApplications = new Map<string, StoredApplication>();
+    readonly servicePrincipals = new Map<string, StoredServicePrincipal>();
+    readonly permissionGrants = new Map<string, StoredPermissionGrant>();
+    readonly appRoleAssignments = new Map<string, StoredAppRoleAssignment>();
+    readonly people = new Map<string, Person>();
+
+    /** Owners of an app registration or a service principal, in the order they were added. */
+    readonly owners = new Map<string, readonly string[]>();
+    readonly federatedCredentials = new Map<string, readonly StoredFederatedCredential[]>();
+
+    /** Every client secret that was given out, so that a test can look for it where it must not be. */
+    readonly issuedSecrets: string[] = [];
+
+    /** Ids of what was there before any stack. */
+    readonly system = new Set<string>();
+    readonly signingKey = new SigningKey();
+    private readonly secretValues = new Map<string, { readonly value: string; readonly created: number }>();
+
+    constructor(seed: DirectorySeed, clock: Clock) {
+        this.tenantId = seed.tenantId;
+        this.domain = seed.domain;
+        this.clock = clock;
+        for (const person of seed.principals ?? []) this.people.set(person.id.toLowerCase(), person);
+        seedMicrosoftGraph(this);
+        seedDeployer(this, seed.deployer);
+    }
+
+    /** What exists here, for people to read. Secrets by name and end date, never by value. */
+    inventory(): InventoryItem[] {
+        return inventoryOf(this);
+    }
+
+    applicationWithAppId(appId: string): StoredApplication | undefined {
+        return withAppId(this.applications, appId);
+    }
+
+    servicePrincipalWithAppId(appId: string): StoredServicePrincipal | undefined {
+        return withAppId(this.servicePrincipals, appId);
+    }
+
+    /** The user, group or service principal with an object id. */
+    principal(id: string): Principal | undefined {
+        const person = this.people.get(id);
+        if (person !== undefined) {
+            const type = person.type === "user" ? "User" : "Group";
+            return { id, type, displayName: person.displayName };
+        }
+        const servicePrincipal = this.servicePrincipals.get(id);
+        if (servicePrincipal === undefined) return undefined;
+        return { id, type: "ServicePrincipal", displayName: this.nameOf(servicePrincipal) };
+    }
+
+    /** A service principal's display name: its application's, where that is in this directory. */
+    nameOf({ appId, displayName }: StoredServicePrincipal): string {
+        return this.applicationWithAppId(appId)?.displayName ?? displayName ?? appId;
+    }
+
+    /** Takes in the value of a client secret; nothing else ever holds it. */
+    keepSecret({ keyId }: StoredPassword, value: string, created: Date): void {
+        this.secretValues.set(keyId, { value, created: created.getTime() });
+    }
+
+    /** The app registration's client secret with a value, if the login knows it by now. */
+    passwordWithValue(application: StoredApplication, value: string): StoredPassword | undefined {
+        const knownIfCreatedBy = this.clock.now().getTime() - this.secretLagMs;
+        return application.passwordCredentials.find(({ keyId }) => {
+            const secret = this.secretValues.get(keyId);
+            return secret?.value === value && secret.created <= knownIfCreatedBy;
+        });
+    }
+
+    /** Deletes an app registration softly, and with it its service principal here. */
+    removeApplication(application: StoredApplication): void {
+        this.applications.delete(application.id);
+        this.owners.delete(application.id);
+        this.deletedApplications.set(application.id, {
+            ...application,
+            deletedDateTime: utcOf(this.clock.now()),
+        });
+        const servicePrincipal = this.servicePrincipalWithAppId(application.appId);
+        if (servicePrincipal !== undefined) this.removeServicePrincipal(servicePrincipal);
+    }
+
+    /** Deletes a service principal, and with it what was granted to it or on it. */
+    removeServicePrincipal({ id }: StoredServicePrincipal): void {
+        this.servicePrincipals.delete(id);
+        this.owners.delete(id);
+        for (const grant of this.permissionGrants.values()) {
+            if (grant.clientId === id || grant.resourceId === id) this.permissionGrants.delete(grant.id);
+        }
+        for (const assignment of this.appRoleAssignments.values()) {
+            if (assignment.principalId === id || assignment.resourceId === id) {
+                this.appRoleAssignments.delete(assignment.id);
+            }
+        }
+    }
+}
+
+function withAppId<T extends { readonly appId: string }>(
+    objects: ReadonlyMap<string, T>,
+    appId: string,
+): T | undefined {
+    const wanted = appId.toLowerCase();
+    for (const object of objects.values()) {
+        if (object.appId.toLowerCase() === wanted) return object;
+    }
+    return undefined;
+}

@@ -1,0 +1,59 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
+import { mayUse } from "./access.ts";
+import { type Caller, callerOf } from "./caller.ts";
+import type { Directory } from "./directory.ts";
+import { errors } from "./errors.ts";
+import { type GraphRequest, jsonOf, objectId } from "./graph-request.ts";
+import type { GraphRoute } from "./graph-routes.ts";
+import { refuseOptions } from "./odata.ts";
+import { requestIds } from "./refusal.ts";
+
+export type MicrosoftContext = Context<{ Bindings: HttpBindings }>;
+
+const contentType =
+    "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+
+/** What a route of Microsoft Graph answers to a caller who is known and may use it. */
+export async function graphReply(
+    directory: Directory,
+    version: string,
+    [, , access, handler]: GraphRoute,
+    c: MicrosoftContext,
+): Promise<Response> {
+    const caller = await callerOf(directory, c.req.header("authorization"));
+    const request = graphRequest(directory, version, caller, c);
+    if (!mayUse(access, caller, mayOwn(directory, caller.objectId, c.req.param("id")))) {
+        throw errors.insufficientPrivileges();
+    }
+    if (c.req.method !== "GET") refuseOptions(request.query, []);
+    const reply = await handler(request);
+    const ids = requestIds(c);
+    if (reply.status === 204) return c.body(null, 204, ids);
+    return c.body(JSON.stringify(reply.body), reply.status, { ...ids, "content-type": contentType });
+}
+
+function graphRequest(directory: Directory, version: string, caller: Caller, c: MicrosoftContext): GraphRequest {
+    const { host, pathname, searchParams } = new URL(c.req.url);
+    // The sandbox's services listen on any port; the names they answer for have none.
+    const origin = `https://${host.replace(/:\d+$/, "")}`;
+    return {
+        directory,
+        caller,
+        root: `${origin}/${version}`,
+        url: `${origin}${pathname}`,
+        query: searchParams,
+        contentType: c.req.header("content-type") ?? "",
+        id: (name = "id") => objectId(c.req.param(name) ?? ""),
+        key: (name = "id") => c.req.param(name) ?? "",
+        json: async () => jsonOf(await c.req.text()),
+        bytes: async () => new Uint8Array(await c.req.arrayBuffer()),
+    };
+}
+
+/** Whether an object is the caller's; one that does not exist is nobody's, and the route says so itself. */
+function mayOwn(directory: Directory, callerId: string, id: string | undefined): boolean {
+    const key = (id ?? "").toLowerCase();
+    const exists = directory.applications.has(key) || directory.servicePrincipals.has(key);
+    return !exists || (directory.owners.get(key)?.includes(callerId) ?? false);
+}

@@ -1,0 +1,51 @@
+import type { HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
+import { observed } from "../service/observed.ts";
+import type { ServiceContext } from "../service/service-context.ts";
+import type { Directory } from "./directory.ts";
+import { keySet, openidConfiguration } from "./discovery.ts";
+import { errors } from "./errors.ts";
+import { graphReply, type MicrosoftContext } from "./graph-reply.ts";
+import { graphRoutes } from "./graph-routes.ts";
+import { limitedBody } from "./limited-body.ts";
+import { metadataEndpoints } from "./metadata.ts";
+import { refusalReply } from "./refusal.ts";
+import { token } from "./token.ts";
+
+const maxBodySize = 1024 * 1024;
+
+/** Microsoft's login, Microsoft Graph and Azure's metadata endpoint over one directory, told apart by their paths. */
+export function microsoftService(directory: Directory, context: ServiceContext): Hono<{ Bindings: HttpBindings }> {
+    const app = new Hono<{ Bindings: HttpBindings }>();
+    app.use(observed("microsoft", context));
+    app.onError((error, c) => refusalReply(error, c, context.clock.now()));
+    app.notFound((c) => {
+        throw errors.notServed(`${c.req.method} ${c.req.path}`);
+    });
+    app.use(limitedBody(maxBodySize, () => errors.payloadTooLarge()));
+
+    app.get("/metadata/endpoints", (c) => c.json(metadataEndpoints));
+    app.get("/:tenant/v2.0/.well-known/openid-configuration", (c) =>
+        c.json(openidConfiguration(directory, c.req.param("tenant"))),
+    );
+    app.get("/:tenant/discovery/v2.0/keys", async (c) => c.json(await keySet(directory, c.req.param("tenant"))));
+    app.post("/:tenant/oauth2/v2.0/token", async (c) => {
+        const reply = await token(directory, {
+            tenant: c.req.param("tenant"),
+            form: await formOf(c),
+            authorization: c.req.header("authorization"),
+        });
+        return c.json(reply, 200, { "cache-control": "no-store, no-cache", pragma: "no-cache" });
+    });
+    for (const version of ["v1.0", "beta"]) {
+        for (const route of graphRoutes) {
+            app.on(route[0], `/${version}${route[1]}`, (c) => graphReply(directory, version, route, c));
+        }
+    }
+    return app;
+}
+
+async function formOf(c: MicrosoftContext): Promise<URLSearchParams> {
+    const isForm = c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded") ?? false;
+    return new URLSearchParams(isForm ? await c.req.text() : "");
+}

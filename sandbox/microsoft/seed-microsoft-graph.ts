@@ -1,0 +1,25 @@
+import { microsoftGraphAppId } from "../../catalogue/microsoft.ts";
+import type { Directory } from "./directory.ts";
+import { graphAppRoles, graphDelegatedPermissions } from "./graph-permissions.ts";
+import { newServicePrincipal } from "./objects.ts";
+
+/** Names under which tokens for Microsoft Graph are asked for. */
+export const microsoftGraphNames = [microsoftGraphAppId, "https://graph.microsoft.com", "https://graph.microsoft.com/"];
+
+/** Microsoft's own directory, which holds Microsoft Graph's application. */
+const microsoftServicesTenantId = "f8cdef31-a31e-4b4a-93e4-5f571e91255a";
+
+/** Microsoft Graph's service principal, there in every directory; its application is in Microsoft's. */
+export function seedMicrosoftGraph(directory: Directory): void {
+    const servicePrincipal = {
+        ...newServicePrincipal(microsoftGraphAppId, microsoftServicesTenantId),
+        appDisplayName: "Microsoft Graph",
+        appRoles: [...graphAppRoles],
+        displayName: "Microsoft Graph",
+        oauth2PermissionScopes: [...graphDelegatedPermissions],
+        servicePrincipalNames: microsoftGraphNames,
+        signInAudience: "AzureADMultipleOrgs",
+    };
+    directory.servicePrincipals.set(servicePrincipal.id, servicePrincipal);
+    directory.system.add(servicePrincipal.id);
+}

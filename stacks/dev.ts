@@ -1,0 +1,4 @@
+import { deploy } from "./deploy.ts";
+
+/** The development stack. */
+export default () => deploy();

@@ -1,0 +1,131 @@
+import { signInAudiences } from "../catalogue/microsoft.ts";
+import { appDomain, callbackUrl, listedDomains, myAccountAudience } from "../infra/auth0-domains.ts";
+import { connectScopes } from "../infra/scopes.ts";
+import { at, mapped } from "./by-key.ts";
+import type { ClientSettings, ConnectionSettings, SecretSlot, SecretSlotName, Settings } from "./settings/settings.ts";
+
+/** Ids that the clouds gave to what was deployed, by the keys of the settings. */
+export interface DeployedIds {
+    readonly connections: Readonly<Record<string, { readonly connectionId: string; readonly entraClientId: string }>>;
+
+    /** `apiClientId`: what the API of a single-page app exchanges tokens with. */
+    readonly clients: Readonly<Record<string, { readonly clientId: string; readonly apiClientId?: string }>>;
+}
+
+export interface ConnectionOutput {
+    readonly id: string;
+
+    /** What apps pass as `connection`. */
+    readonly name: string;
+
+    readonly strategy: string;
+
+    /** Client id of the app registration. */
+    readonly entraClientId: string;
+
+    /** Where an administrator of the directory consents for everyone in it; absent where nobody has to. */
+    readonly adminConsentUrl?: string;
+
+    readonly signIn: boolean;
+    readonly tokenVault: boolean;
+
+    /** Absent where the app registration is another connection's. */
+    readonly secretSlots?: Readonly<Partial<Record<SecretSlotName, SecretSlot & { readonly active: boolean }>>>;
+}
+
+export interface ClientOutput {
+    readonly kind: ClientSettings["kind"];
+    readonly clientId: string;
+    readonly apiClientId?: string;
+
+    /** Names of the connections it is linked to. */
+    readonly connections: readonly string[];
+
+    /** What it asks for when a user connects the account, by name of the connection. */
+    readonly connectScopes: Readonly<Record<string, readonly string[]>>;
+
+    /** What to put into its settings; its secret is in the output `clientSecrets`. */
+    readonly settings: Readonly<Record<string, string>>;
+}
+
+/** What a person needs to know after `pulumi up`; no secret is in here. */
+export interface StackOutputs {
+    readonly redirectUris: readonly string[];
+    readonly myAccountAudience: string;
+    readonly connections: Readonly<Record<string, ConnectionOutput>>;
+    readonly clients: Readonly<Record<string, ClientOutput>>;
+}
+
+/** The outputs that are known before anything is deployed. */
+export function domainOutputs({ auth0 }: Settings): Pick<StackOutputs, "redirectUris" | "myAccountAudience"> {
+    return {
+        redirectUris: listedDomains(auth0).map(callbackUrl),
+        myAccountAudience: myAccountAudience(appDomain(auth0)),
+    };
+}
+
+/** What to know about each connection. */
+export function connectionOutputs(
+    { connections }: Settings,
+    ids: DeployedIds["connections"],
+): Record<string, ConnectionOutput> {
+    return mapped(connections, (connection, key) => {
+        const { connectionId, entraClientId } = at(ids, key);
+        const { clientSecret, name, signIn, strategy, tokenVault } = connection;
+        const consent = adminConsentUrl(connection, entraClientId);
+        return {
+            id: connectionId,
+            name,
+            strategy,
+            entraClientId,
+            ...(consent === undefined ? {} : { adminConsentUrl: consent }),
+            signIn,
+            tokenVault,
+            ...(clientSecret === undefined
+                ? {}
+                : {
+                      secretSlots: mapped(clientSecret.slots, (slot, slotName) => ({
+                          ...slot,
+                          active: slotName === clientSecret.active,
+                      })),
+                  }),
+        };
+    });
+}
+
+/** What to know about each client, and to put into its settings. */
+export function clientOutputs(settings: Settings, ids: DeployedIds["clients"]): Record<string, ClientOutput> {
+    return mapped(settings.clients, (client, key) => {
+        const { clientId, apiClientId } = at(ids, key);
+        const linked = client.connections.map((connection) => at(settings.connections, connection));
+        return {
+            kind: client.kind,
+            clientId,
+            ...(apiClientId === undefined ? {} : { apiClientId }),
+            connections: linked.map(({ name }) => name),
+            connectScopes: Object.fromEntries(
+                linked
+                    .filter(({ tokenVault }) => tokenVault)
+                    .map(({ name, scopes }) => [name, connectScopes(scopes, client.scopes)]),
+            ),
+            settings: {
+                AUTH0_DOMAIN: appDomain(settings.auth0),
+                AUTH0_CLIENT_ID: clientId,
+                ...(client.kind === "spa" ? { AUTH0_AUDIENCE: client.api.identifier } : {}),
+                ...(apiClientId === undefined ? {} : { AUTH0_API_CLIENT_ID: apiClientId }),
+                // Without offline_access an app gets no refresh token, and Token Vault has nothing to exchange.
+                AUTH0_SCOPE: "openid profile email offline_access",
+                AUTH0_MY_ACCOUNT_AUDIENCE: myAccountAudience(appDomain(settings.auth0)),
+                AUTH0_CONNECTIONS: linked.map(({ name }) => name).join(" "),
+            },
+        };
+    });
+}
+
+/** Personal accounts have no administrator, and where the stack itself has granted the scopes nobody needs the link. */
+function adminConsentUrl(connection: ConnectionSettings, entraClientId: string): string | undefined {
+    const { adminConsent, directory, signInAudience } = connection;
+    const { otherDirectories } = signInAudiences[signInAudience];
+    if (signInAudience === "PersonalMicrosoftAccount" || (adminConsent && !otherDirectories)) return undefined;
+    return `https://login.microsoftonline.com/${directory ?? "organizations"}/adminconsent?client_id=${entraClientId}`;
+}

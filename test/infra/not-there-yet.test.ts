@@ -1,0 +1,225 @@
+import { describe, expect, it, vi } from "vitest";
+import { type Lookups, lookupsBy, notThereYet, refusalText, saysNotFound } from "../../infra/not-there-yet.ts";
+import { record } from "./record.ts";
+
+const application = "azuread:index/application:Application";
+const servicePrincipal = "azuread:index/servicePrincipal:ServicePrincipal";
+const connection = "auth0:index/connection:Connection";
+const client = "auth0:index/client:Client";
+const api = "auth0:index/resourceServer:ResourceServer";
+const grant = "auth0:index/clientGrant:ClientGrant";
+
+/** A tenant and a directory in which everything exists. */
+const full = {
+    getApplication: async ({ displayName }: { displayName: string }) => ({
+        displayName,
+        clientId: "app",
+        objectId: "app-object",
+    }),
+    getServicePrincipal: async ({ clientId }: { clientId: string }) => ({ clientId, objectId: "sp-object" }),
+    getConnection: async ({ name }: { name: string }) => ({ name, id: "con_1", strategy: "waad" }),
+    getClient: async ({ name }: { name: string }) => ({ name, id: "client1", description: "by hand" }),
+    getResourceServer: async ({ identifier }: { identifier: string }) => ({
+        id: "api1",
+        isSystem: identifier.endsWith("/me/"),
+    }),
+    getClientGrants: async () => ({
+        clientGrants: [
+            { id: "cgr_1", subjectType: "client", scopes: [] },
+            { id: "cgr_2", subjectType: "user", scopes: ["read:me:connected_accounts"] },
+        ],
+    }),
+} as unknown as Lookups;
+
+const import_ = (type: string, rest: string) =>
+    `adopt it: pulumi import ${type} ${rest} --protect=false --generate-code=false`;
+
+describe("lookupsBy", () => {
+    it.each([
+        [
+            application,
+            { displayName: "Acme Login" },
+            {
+                what: 'app registration "Acme Login" (client id app)',
+                remedies: [
+                    "give this one a name of its own (appName)",
+                    import_(application, "ms /applications/app-object"),
+                ],
+            },
+        ],
+        [
+            servicePrincipal,
+            { clientId: "app" },
+            {
+                what: "service principal of app app",
+                remedies: [import_(servicePrincipal, "ms /servicePrincipals/sp-object")],
+            },
+        ],
+        [
+            connection,
+            { name: "acme", strategy: "waad" },
+            {
+                what: 'connection "acme" (con_1)',
+                remedies: ["give this one a name of its own (name)", import_(connection, "ms con_1")],
+            },
+        ],
+        [
+            client,
+            { name: "Portal", description: "Managed by Pulumi stack microsoft-connection/dev" },
+            {
+                what: 'client "Portal" (client1)',
+                ours: false,
+                remedies: [
+                    "give this one a name of its own (name)",
+                    import_(client, "ms client1"),
+                    "link that client instead of declaring one (kind: existing, clientId: client1)",
+                ],
+            },
+        ],
+        [
+            api,
+            { identifier: "https://acme.eu.auth0.com/me/" },
+            {
+                what: "API https://acme.eu.auth0.com/me/",
+                remedies: ["use it as it is (auth0.myAccountApi: adopt)", import_(api, "ms api1")],
+            },
+        ],
+        [
+            api,
+            { identifier: "https://api.example" },
+            { what: "API https://api.example", remedies: [import_(api, "ms api1")] },
+        ],
+        [
+            grant,
+            { clientId: "c", audience: "https://a.example/me/", subjectType: "user" },
+            {
+                what: "grant of client c for https://a.example/me/ (cgr_2; read:me:connected_accounts)",
+                remedies: [import_(grant, "ms cgr_2")],
+            },
+        ],
+    ])("finds what is in the way of %s %o", async (type, inputs, existing) => {
+        expect(await lookupsBy(full)[type]?.("ms", inputs)).toEqual(existing);
+    });
+
+    it("finds that a client was made by this stack", async () => {
+        const found = await lookupsBy(full)[client]?.("ms", { name: "Portal", description: "by hand" });
+        expect(found?.ours).toBe(true);
+    });
+
+    it("finds nothing in the way of a connection that a change of strategy replaces", async () => {
+        expect(await lookupsBy(full)[connection]?.("ms", { name: "acme", strategy: "windowslive" })).toBeUndefined();
+    });
+
+    it("finds nothing in the way of a grant for another kind of subject", async () => {
+        const none = {
+            ...full,
+            getClientGrants: async () => ({ clientGrants: [{ id: "cgr_1", subjectType: "client" }] }),
+        };
+        const inputs = { clientId: "c", audience: "https://a.example/me/", subjectType: "user" };
+        expect(await lookupsBy(none as unknown as Lookups)[grant]?.("ms", inputs)).toBeUndefined();
+    });
+
+    it.each([application, servicePrincipal, connection, client, api, grant])(
+        "asks nobody about %s while its inputs are not known",
+        async (type) => {
+            expect(await lookupsBy({} as Lookups)[type]?.("ms", {})).toBeUndefined();
+        },
+    );
+});
+
+describe("the hook", () => {
+    async function run(cloud: Lookups, { preview = true, type = connection } = {}) {
+        const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+        let outcome: unknown = "created";
+        await record(
+            async () => {
+                const hook = notThereYet(cloud);
+                const newInputs = { name: "acme", strategy: "waad", description: "by hand" };
+                try {
+                    await hook.callback({ urn: "", id: "", name: "ms", type, newInputs });
+                } catch (error) {
+                    outcome = (error as Error).message;
+                }
+            },
+            { preview },
+        );
+        // Without an engine the SDK writes to the console.
+        const warnings = warn.mock.calls.flat();
+        warn.mockRestore();
+        return { outcome, warnings };
+    }
+
+    it("refuses in the preview, with what to do", async () => {
+        expect((await run(full)).outcome).toBe(
+            [
+                'connection "acme" (con_1) exists already, and the state of this stack does not have it. Do one of these:',
+                "  - give this one a name of its own (name)",
+                "  - adopt it: pulumi import auth0:index/connection:Connection ms con_1 --protect=false --generate-code=false",
+            ].join("\n"),
+        );
+    });
+
+    it("does not hold up an `up`, which has had its preview", async () => {
+        expect((await run(full, { preview: false })).outcome).toBe("created");
+    });
+
+    it("lets pass what nothing is in the way of", async () => {
+        const failing = async () => Promise.reject(new Error('No connection found with "name" = "acme"'));
+        expect(await run({ ...full, getConnection: failing })).toEqual({ outcome: "created", warnings: [] });
+    });
+
+    it("only warns about a client that says this stack made it", async () => {
+        expect(await run(full, { type: client })).toEqual({
+            outcome: "created",
+            warnings: [
+                [
+                    'warning: [runtime] client "acme" (client1) exists already and says that this stack made it. Unless this run replaces it, do one of these:',
+                    "  - give this one a name of its own (name)",
+                    "  - adopt it: pulumi import auth0:index/client:Client ms client1 --protect=false --generate-code=false",
+                    "  - link that client instead of declaring one (kind: existing, clientId: client1)",
+                ].join("\n"),
+            ],
+        });
+    });
+
+    it("warns when it cannot look, and leaves the rest to the create itself", async () => {
+        const failing = async () => Promise.reject(new Error("403 Forbidden: Insufficient scope"));
+        expect(await run({ ...full, getConnection: failing })).toEqual({
+            outcome: "created",
+            warnings: [
+                "warning: [runtime] ms: could not look whether it exists already: 403 Forbidden: Insufficient scope",
+            ],
+        });
+    });
+
+    it("leaves types alone that it does not know", async () => {
+        expect((await run(full, { type: "auth0:index/connectionClient:ConnectionClient" })).outcome).toBe("created");
+    });
+});
+
+describe("refusalText", () => {
+    it("is one line when there is one thing to do", () => {
+        expect(refusalText({ what: "API x", remedies: ["adopt it: …"] })).toBe(
+            "API x exists already, and the state of this stack does not have it. To adopt it: …",
+        );
+    });
+});
+
+describe("saysNotFound", () => {
+    it.each([
+        'No connection found with "name" = "x"',
+        'No client found with "name" = "x"',
+        "404 Not Found: The resource server does not exist",
+        "Application not found: no applications found matching filter: \"displayName eq 'x'\"",
+        "Service principal not found: no service principals found matching filter: \"appId eq 'x'\"",
+    ])("knows %o", (text) => {
+        expect(saysNotFound(text)).toBe(true);
+    });
+
+    it.each(["403 Forbidden: Insufficient scope", "401 Unauthorized", "connect ECONNREFUSED 127.0.0.1:4040"])(
+        "does not take %o for it",
+        (text) => {
+            expect(saysNotFound(text)).toBe(false);
+        },
+    );
+});
