@@ -27,6 +27,7 @@ const hasTerminal = [0, 1, 2].some((descriptor) => isatty(descriptor));
 const ownIsRecent = Number(process.versions.node.split(".")[0]) >= 24;
 
 let child;
+const passedOn = {};
 passSignalsOn();
 if (!isInstalled()) await alone(`${root}.cache/install.lock`, install);
 const node = ownIsRecent ? process.execPath : pinnedNode(root);
@@ -99,6 +100,7 @@ function run(command, options, env) {
         child = spawn(command, options, { cwd: root, env, stdio: "inherit", detached: !hasTerminal });
         child.once("error", (error) => stop(`${command} cannot be started: ${error.message}`));
         child.once("exit", (code, signal) => {
+            if (Object.keys(passedOn).length > 0) endGroup(child.pid);
             child = undefined;
             resolve(code ?? 128 + constants.signals[signal]);
         });
@@ -108,14 +110,22 @@ function run(command, options, env) {
 // Each signal reaches the child once. A terminal sends Ctrl-C and its own end to all of its processes, so these two are not sent
 // again. Without a terminal the child has a process group of its own, and gets what comes here; npm repeats what its group got.
 function passSignalsOn() {
-    const last = {};
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
         process.on(signal, () => {
             if (!child) process.exit(128 + constants.signals[signal]);
-            const isRepeated = Date.now() - (last[signal] ?? 0) < 1000;
-            last[signal] = Date.now();
+            const isRepeated = Date.now() - (passedOn[signal] ?? 0) < 1000;
+            passedOn[signal] = Date.now();
             if (hasTerminal ? signal === "SIGTERM" : !isRepeated) child.kill(signal);
         });
+    }
+}
+
+/** Ends what a child that was stopped left running in the process group of its own. */
+function endGroup(pid) {
+    try {
+        if (!hasTerminal) process.kill(-pid, "SIGTERM");
+    } catch (error) {
+        if (error.code !== "ESRCH") throw error;
     }
 }
 

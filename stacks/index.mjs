@@ -25,7 +25,7 @@ export default async function program() {
     // Keeps what Node makes of the TypeScript files for the next run; a cache that the environment asks for goes first.
     const { enableCompileCache } = await import("node:module");
     enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/program", import.meta.url)));
-    const { default: run } = await import(`./${stack}.ts`);
+    const { default: run } = await import(new URL(`${stack}.ts`, import.meta.url).href);
     return run();
 }
 

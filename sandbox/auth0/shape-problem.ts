@@ -1,11 +1,16 @@
 import type { Shape } from "./body-shape.ts";
 
+/** Deeper values could be taken, but never be sent back: writing JSON needs a stack. */
+const deepest = 100;
+
 /**
  * What is wrong with a value, or nothing. The sentences are those of z-schema, the JSON Schema validator whose words Auth0's
  * refusals quote ("Additional properties not allowed: …", "String is too short (0 chars), minimum 1").
  */
 export function shapeProblem(value: unknown, shape: Shape, path = ""): string | undefined {
-    if (shape === "anything") return undefined;
+    if (shape === "anything") {
+        return isDeeper(value, deepest) ? problem(`Nested too deep, maximum ${deepest}`, path) : undefined;
+    }
     if (shape === "string" || shape === "boolean" || shape === "integer") return typeProblem(value, shape, path);
     switch (shape.kind) {
         case "orNull":
@@ -75,6 +80,11 @@ function typeName(value: unknown): string {
 
 function problem(sentence: string, path: string): string {
     return `'${sentence}'${path === "" ? "" : ` on property ${path}`}.`;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+    if (typeof value !== "object" || value === null) return false;
+    return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 function inside(path: string, key: string): string {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { pathToFileURL } from "node:url";
-import { type EngineEvent, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation/index.js";
+import { type EngineEvent, LocalWorkspace, type OutputMap, type Stack } from "@pulumi/pulumi/automation/index.js";
 import type { DriverReply, DriverRequest, DriverTarget, OperationResult } from "./driver-protocol.ts";
 
 /**
@@ -49,6 +49,7 @@ async function perform({ operation, quiet }: DriverRequest): Promise<OperationRe
         onOutput: quiet ? () => {} : (text: string) => process.stdout.write(text),
         color: process.env["FORCE_COLOR"] === undefined ? ("never" as const) : ("always" as const),
         suppressProgress: true,
+        suppressOutputs: true,
         ...(target.policyPacks === undefined ? {} : { policyPacks: [...target.policyPacks] }),
     };
     const { policyPacks: _none, ...withoutPolicies } = options;
@@ -62,11 +63,11 @@ async function perform({ operation, quiet }: DriverRequest): Promise<OperationRe
             refresh: () => selected.refresh(withoutPolicies),
             previewDestroy: () => selected.previewDestroy(withoutPolicies),
             destroy: () => selected.destroy(withoutPolicies),
-            unprotect: () => unprotect(),
-            outputs: async () => ({ outputs: await selected.outputs() }),
-            exportState: async () => ({ state: (await selected.exportStack()).deployment }),
+            unprotect: async () => unprotect(),
+            outputs: () => selected.outputs(),
         }[operation]();
-        return { succeeded: true, changes, errors, warnings, ...carried(extra) };
+        const outputs = operation === "outputs" ? { outputs: extra as OutputMap } : {};
+        return { succeeded: true, changes, errors, warnings, ...outputs };
     } catch (error) {
         if (errors.length === 0) errors.push(error instanceof Error ? error.message : String(error));
         return { succeeded: false, changes, errors, warnings };
@@ -80,13 +81,6 @@ function unprotect(): void {
         { cwd: target.workDir, encoding: "utf8" },
     );
     if (status !== 0) throw new Error(stderr);
-}
-
-function carried(extra: unknown): Pick<OperationResult, "outputs" | "state"> {
-    if (typeof extra !== "object" || extra === null) return {};
-    if ("state" in extra) return { state: extra.state };
-    if ("outputs" in extra) return { outputs: extra.outputs as NonNullable<OperationResult["outputs"]> };
-    return {};
 }
 
 /** An engine message without its colour directives. */

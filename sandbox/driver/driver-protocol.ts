@@ -21,8 +21,7 @@ export type Operation =
     | "previewDestroy"
     | "destroy"
     | "unprotect"
-    | "outputs"
-    | "exportState";
+    | "outputs";
 
 export interface DriverRequest {
     readonly id: number;
@@ -52,9 +51,6 @@ export interface OperationResult {
 
     /** After `outputs`. */
     readonly outputs?: Readonly<Record<string, StackOutput>>;
-
-    /** After `exportState`: the deployment with its secrets encrypted. */
-    readonly state?: unknown;
 }
 
 export type DriverReply = { readonly id: number; readonly result: OperationResult };

@@ -60,6 +60,7 @@ fs.writeFileSync(bin + "/node", '#!/bin/sh\\nPINNED=1 NODE_OPTIONS= exec "' + pr
 const oldNode = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.20.2" } });`;
 
 const entry = `
+import { spawn } from "node:child_process";
 import { appendFileSync } from "node:fs";
 const [what, ...rest]: string[] = process.argv.slice(2);
 if (what === "tell") {
@@ -73,8 +74,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
         if (what === "linger") setTimeout(() => process.exit(130), 400);
     });
 }
+if (what === "family") spawn("sh", ["-c", "while :; do echo x > alive; sleep 0.1; done"], { stdio: "ignore" });
 if (what === "die") process.kill(process.pid, "SIGKILL");
-if (what === "default") process.removeAllListeners("SIGTERM");
+if (what === "default" || what === "family") process.removeAllListeners("SIGTERM");
 setInterval(() => {}, 1000);
 console.log("up");
 `;
@@ -279,6 +281,18 @@ describe("the entry's end", () => {
         await until(() => output() === "up\n");
         child.kill("SIGTERM");
         expect((await ended).code).toBe(143);
+    });
+
+    it("after a signal takes with it what it started", async () => {
+        const { child, ended, output } = start(["family"]);
+        await until(() => output() === "up\n" && existsSync(`${project}/alive`));
+        child.kill("SIGTERM");
+        expect((await ended).code).toBe(143);
+        await sleep(200);
+        rmSync(`${project}/alive`);
+        await sleep(300);
+
+        expect(existsSync(`${project}/alive`)).toBe(false);
     });
 
     // util-linux's script gives the command a terminal of its own, on which \x03 is Ctrl-C.

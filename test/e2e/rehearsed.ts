@@ -1,0 +1,105 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
+import { inject } from "vitest";
+import { worldSeed } from "../../cli/sandbox/world-seed.ts";
+import { projectName, stackSettings } from "../../cli/stack-settings.ts";
+import type { Driver } from "../../sandbox/driver/driver.ts";
+import { type Rehearsal, startRehearsal } from "../../sandbox/rehearsal.ts";
+import type { World } from "../../sandbox/world.ts";
+
+export const repository = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
+const program = `${repository}/stacks/index.mjs`;
+
+/** `real` runs these tests with the unmodified providers, which have to be installed. */
+const providers = process.env["MICROSOFT_CONNECTION_PROVIDERS"] === "real" ? "real" : "stand-in";
+
+export interface RehearsedOptions {
+    /** @default "dev" */
+    readonly stack?: string;
+
+    /** Changes the repository's stack file before anything reads it. @default as it is */
+    readonly edit?: (stackFile: string) => string;
+
+    /** Changes what the clouds hold at the start. @default the emptiest world the settings are true in */
+    readonly seed?: (seed: ReturnType<typeof worldSeed>) => ReturnType<typeof worldSeed>;
+
+    /** Added to the environment of engine and program. */
+    readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** A stack in a sandbox of its own, in a folder that goes away with it. */
+export interface Rehearsed {
+    readonly world: World;
+    readonly driver: Driver;
+    readonly rehearsal: Rehearsal;
+
+    /** What the engine has printed so far. */
+    printed(): string;
+
+    /** Everything that is on disk: state, its history and backups, logs, copies. */
+    written(): string[];
+
+    /** Changes the sandbox's copy of the stack file. */
+    edit(change: (stackFile: string) => string): void;
+
+    /** A driver of its own, as a second person's run would have. */
+    anotherDriver(): Driver;
+
+    close(): Promise<void>;
+}
+
+export async function rehearsed(options: RehearsedOptions = {}): Promise<Rehearsed> {
+    const { stack = "dev", edit = (text) => text, seed = (world) => world } = options;
+    const folder = mkdtempSync(`${tmpdir()}/rehearsed-`);
+    const project = `${folder}/project`;
+    mkdirSync(project);
+    copyFileSync(`${repository}/Pulumi.yaml`, `${project}/Pulumi.yaml`);
+    writeFileSync(`${project}/Pulumi.${stack}.yaml`, edit(readFileSync(`${repository}/Pulumi.${stack}.yaml`, "utf8")));
+
+    let printed = "";
+    const rehearsal = await startRehearsal({
+        ...seed(worldSeed(stackSettings(project, stack), new Date())),
+        folder: `${folder}/sandbox`,
+        projectFolder: project,
+        project: projectName(project),
+        stack,
+        engine: inject("engine"),
+        providers,
+        pulumiHome: process.env["PULUMI_HOME"] ?? `${homedir()}/.pulumi`,
+        environment: process.env,
+        programEnvironment: options.environment ?? {},
+        onOutput: (text) => {
+            printed += text;
+        },
+    });
+    const stackFile = `${rehearsal.workFolder}/Pulumi.${stack}.yaml`;
+    return {
+        world: rehearsal.world,
+        driver: rehearsal.drive(program),
+        rehearsal,
+        printed: () => printed,
+        written: () => texts(`${folder}/sandbox`),
+        edit: (change) => writeFileSync(stackFile, change(readFileSync(stackFile, "utf8"))),
+        anotherDriver: () => rehearsal.drive(program),
+        close: async () => {
+            await rehearsal.close();
+            rmSync(folder, { recursive: true, force: true });
+        },
+    };
+}
+
+/** Texts of all files in a folder; plugins and what else is a link or a program is not read. */
+function texts(folder: string): string[] {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && !entry.parentPath.includes("/plugins/"))
+        .map((entry) => readFileSync(`${entry.parentPath}/${entry.name}`, "utf8"));
+}
+
+/** Names and kinds of what a stack has made in both clouds, sorted. */
+export function made(world: World): string[] {
+    return [...world.tenant.inventory(), ...world.directory.inventory()]
+        .filter((item) => item.system !== true)
+        .map(({ kind, name }) => `${kind} ${name}`)
+        .sort();
+}
