@@ -13,7 +13,7 @@ const moduleFolder = fileURLToPath(new URL("go", import.meta.url));
 const mainPackage = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
-/** Packages that a first build compiles; differs a little between systems. */
+/** Differs a little between systems. */
 const packages = 1700;
 
 /** Built from the Go module: every source is checked against the sums in engine/go/go.sum. */
@@ -31,7 +31,7 @@ export const goEngine: Route = {
         let compiled = 0;
         const count = (line: string) => (line.startsWith("go: downloading ") ? ++downloads : ++compiled);
         const progress = (elapsed: string) =>
-            `building the engine: ${downloads} modules downloaded, ${compiled} of about ${packages} packages compiled, ${elapsed}`;
+            `building the engine: ${downloads} modules downloaded, ${compiled} packages compiled (about ${packages} in a first build), ${elapsed}`;
         mkdirSync(`${folder}/bin`);
         await ticking(context, progress, () =>
             run("go", buildArguments(commandIn(folder)), {

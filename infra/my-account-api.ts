@@ -1,4 +1,3 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { myAccountApiName } from "../catalogue/auth0.ts";
 import { adoptable } from "./adoptable.ts";
 import { myAccountAudience } from "./auth0-domains.ts";
@@ -21,30 +20,21 @@ export interface MyAccountApiArgs {
     /** `create` declares the API; `adopt` takes the one that the tenant has, which nothing here changes. */
     mode: "create" | "adopt";
 
-    /**
-     * Refuses to delete or replace it.
-     * @default false
-     */
-    protect?: boolean;
-
     hooks: Hooks;
 }
 
-/** The My Account API, where users connect their accounts. The tenant keeps it when the stack goes, because other apps may use it. */
-export function myAccountApi(domain: string, { mode, protect = false, hooks }: MyAccountApiArgs): MyAccountApi {
+/**
+ * The My Account API, where users connect their accounts. The tenant keeps it when the stack or the domain goes, because other apps may
+ * use it; protection would add nothing but a refusal at the end of a move from one domain to another.
+ */
+export function myAccountApi(domain: string, { mode, hooks }: MyAccountApiArgs): MyAccountApi {
     const audience = myAccountAudience(domain);
     if (mode === "adopt") return { domain, audience };
 
-    const options: pulumi.CustomResourceOptions = {
-        protect,
-        retainOnDelete: true,
-        aliases: adoptable,
-        hooks: { beforeCreate: [hooks.notThereYet] },
-    };
     const resource = new ResourceServer(
         `my-account/${domain}`,
         { identifier: audience, name: myAccountApiName },
-        options,
+        { retainOnDelete: true, aliases: adoptable, hooks: { beforeCreate: [hooks.notThereYet] } },
     );
     return { domain, audience, resource };
 }

@@ -13,9 +13,6 @@ export interface Existing {
 
     /** What to do about it. */
     readonly remedies: readonly string[];
-
-    /** It says that this stack made it, so it may be what this run replaces. @default false */
-    readonly ours?: boolean;
 }
 
 /** How a type of resource is looked up before it is created; finds nothing where there is nothing in the way. */
@@ -78,10 +75,9 @@ export function lookupsBy(cloud: Lookups): Readonly<Record<string, Lookup>> {
         "auth0:index/client:Client": async (name, inputs) => {
             if (typeof inputs["name"] !== "string") return undefined;
             const found = await cloud.getClient({ name: inputs["name"] });
+            if (isReplaced(found, inputs)) return undefined;
             return {
                 what: `client "${inputs["name"]}" (${found.id})`,
-                // The description names the owning stack.
-                ours: found.description === inputs["description"],
                 remedies: [
                     "give this one a name of its own (name)",
                     adopt("auth0:index/client:Client", name, found.id),
@@ -131,8 +127,7 @@ export function notThereYet(cloud: Lookups = { ...auth0, ...azuread }): pulumi.R
             }
             return undefined;
         });
-        if (existing?.ours === true) await pulumi.log.warn(warningText(existing));
-        else if (existing !== undefined) throw new Error(refusalText(existing));
+        if (existing !== undefined) throw new Error(refusalText(existing));
     };
     return new pulumi.ResourceHook("not-there-yet", inProgram(hook), { onDryRun: true });
 }
@@ -144,10 +139,13 @@ export function refusalText({ what, remedies }: Existing): string {
     return [`${text} Do one of these:`, ...remedies].join("\n  - ");
 }
 
-/** What is there and may be about to go. */
-function warningText({ what, remedies }: Existing): string {
-    const text = `${what} exists already and says that this stack made it. Unless this run replaces it, do one of these:`;
-    return [text, ...remedies].join("\n  - ");
+/** Whether a client is this stack's own, as its description says, and goes for one of another kind or for another API. */
+function isReplaced(found: Awaited<ReturnType<Lookups["getClient"]>>, inputs: PlainInputs): boolean {
+    return (
+        found.description === inputs["description"] &&
+        (found.appType !== inputs["appType"] ||
+            (found.resourceServerIdentifier || undefined) !== inputs["resourceServerIdentifier"])
+    );
 }
 
 /** Whether a provider's data source says that there is no such thing. */

@@ -55,9 +55,14 @@ export interface Rehearsal {
     readonly changes: readonly string[];
 
     /** Drives the engine on the stack; one at a time. */
-    drive(program: string, options?: Pick<DriverTarget, "policyPacks">): Driver;
+    drive(program: string, options?: DriveOptions): Driver;
 
     close(): Promise<void>;
+}
+
+export interface DriveOptions extends Pick<DriverTarget, "policyPacks"> {
+    /** Wins over the sandbox's environment. @default nothing */
+    readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts the services and lays out the sandbox's folder; nothing is deployed yet. */
@@ -109,8 +114,8 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
                 project: options.project,
                 stack,
                 program,
-                environment,
                 ...extra,
+                environment: { ...environment, ...extra?.environment },
                 ...(options.onOutput === undefined ? {} : { onOutput: options.onOutput }),
             });
             drivers.push(driver);

@@ -47,9 +47,7 @@ export function compose({ settings, found, owningStack, patience }: ComposeArgs)
 
     // First, because client secrets take longest and everything of a connection waits for them.
     const registrations = registrationsOf(settings, found, owningStack, hooks);
-    const apis = listedDomains(auth0).map((domain) =>
-        myAccountApi(domain, { mode: auth0.myAccountApi, protect, hooks }),
-    );
+    const apis = listedDomains(auth0).map((domain) => myAccountApi(domain, { mode: auth0.myAccountApi, hooks }));
 
     const connections = mapped(settings.connections, (connection, key) => {
         const { appRegistration = key } = connection;

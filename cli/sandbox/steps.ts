@@ -9,9 +9,9 @@ export async function succeed(driver: Driver, operation: Operation, what: string
     return result;
 }
 
-/** What failed, and every error the engine, the program or a provider gave for it, once each. */
+/** What failed, and every error the engine, the program or a provider gave for it. */
 export function failure(what: string, result: OperationResult): string {
-    const errors = [...new Set(result.errors)].map((error) => error.replaceAll("\n", "\n  "));
+    const errors = result.errors.map((error) => error.replaceAll("\n", "\n  "));
     return [`${what} failed:`, ...errors.map((error) => `  ${error}`)].join("\n");
 }
 

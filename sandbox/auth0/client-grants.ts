@@ -5,6 +5,7 @@ import { newId } from "./identifiers.ts";
 import type { ClientGrant, ResourceServer } from "./objects.ts";
 import { pageOf } from "./pagination.ts";
 import type { Tenant } from "./tenant.ts";
+import { withoutNulls } from "./without-nulls.ts";
 
 const filters = ["audience", "client_id", "subject_type", "default_for", "allow_any_organization"] as const;
 
@@ -53,10 +54,9 @@ export function updateClientGrant({
 }: ApiRequest<{ id: string }, Management.UpdateClientGrantRequestContent>): ApiResponse {
     const grant = grantOf(tenant, params.id);
     const api = apiOf(tenant, grant.audience);
-    const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
-    const kept = Object.fromEntries(Object.entries(grant).filter(([key]) => !Object.hasOwn(body, key)));
-    const updated = withScope({ ...kept, ...given } as ClientGrant);
-    if (api !== undefined) checkScopes(api, { ...updated, ...given });
+    const changed: ClientGrant = withoutNulls({ ...grant, ...body });
+    const updated = withScope(changed);
+    if (api !== undefined) checkScopes(api, { ...updated, ...withoutNulls(body) });
     tenant.clientGrants.set(updated.id, updated);
     return { status: 200, body: updated };
 }

@@ -1,5 +1,6 @@
 import type { Client } from "./objects.ts";
 import type { MadeKey } from "./signing-key.ts";
+import { withoutNulls } from "./without-nulls.ts";
 
 /** Fields that need `read:client_keys` or `read:client_credentials` (Management API reference, "Get a client"). */
 const keyFields = ["client_secret", "client_authentication_methods", "encryption_key", "signing_keys"];
@@ -11,12 +12,11 @@ const summaryFields = ["client_id", "app_type", "name", "description"];
 export function clientView(client: Client, { certificate }: MadeKey): Record<string, unknown> {
     const { client_secret, token_endpoint_auth_method, ...others } = client;
     const bySecret = (client.client_authentication_methods ?? undefined) === undefined;
-    const shown = {
+    return withoutNulls({
         ...others,
         ...(bySecret ? { client_secret, token_endpoint_auth_method } : {}),
         signing_keys: [certificate],
-    };
-    return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== null && value !== undefined));
+    });
 }
 
 /** The part of a client that the scopes of a token show. */

@@ -7,18 +7,22 @@ import { connectionOptions } from "./shapes/connection-options-shapes.ts";
 
 type Options = Management.ConnectionOptions;
 
+/** Options as a request brings them: the published types know those of all strategies together. */
+type GivenOptions = Options | Management.ConnectionPropertiesOptions | Management.UpdateConnectionOptions;
+
 const identityPlatformV2 = "microsoft-identity-platform-v2.0";
 
 /** The options that Auth0 keeps for those it is given: checked, with what it adds and forces. */
-export function keptOptions(strategy: MicrosoftStrategy, given: Options, tenantDomain: string): Options {
+export function keptOptions(strategy: MicrosoftStrategy, given: GivenOptions, tenantDomain: string): Options {
     const problem = shapeProblem(given, connectionOptions[strategy].shape, "options");
     if (problem !== undefined) throw errors.payload(problem);
-    return strategy === "windowslive" ? windowsliveOptions(given) : waadOptions(given, tenantDomain);
+    const options = { ...given } as Options;
+    return strategy === "windowslive" ? windowsliveOptions(options) : waadOptions(options, tenantDomain);
 }
 
 /** Whether Auth0 sends a provisioning ticket with a connection of these options (recorded: not where v2.0 is asked for). */
-export function hasProvisioningTicket(strategy: MicrosoftStrategy, given: Options): boolean {
-    return strategy === "waad" && given["identity_api"] !== identityPlatformV2;
+export function hasProvisioningTicket(strategy: MicrosoftStrategy, given: GivenOptions): boolean {
+    return strategy === "waad" && (given as Options)["identity_api"] !== identityPlatformV2;
 }
 
 function windowsliveOptions(given: Options): Options {

@@ -8,6 +8,7 @@ import type { Connection } from "./objects.ts";
 import { checkpointPage, pageOf } from "./pagination.ts";
 import { selectedFields } from "./selected-fields.ts";
 import type { Tenant } from "./tenant.ts";
+import { withoutNulls } from "./without-nulls.ts";
 
 /** Sent with any choice of fields, and with the options hidden (recorded). */
 const alwaysShown = ["id", "is_domain_connection", "authentication", "connected_accounts"];
@@ -38,7 +39,7 @@ export function createConnection({
 }: ApiRequest<unknown, Omit<Management.CreateConnectionRequestContent, "enabled_clients">>): ApiResponse {
     const strategy = servedStrategy(body.strategy);
     checkName(tenant, body.name);
-    const options = keptOptions(strategy, (body.options ?? {}) as Management.ConnectionOptions, tenant.domain);
+    const options = keptOptions(strategy, body.options ?? {}, tenant.domain);
     const realms = realmsOf(tenant, body.name, body.realms, undefined);
     if (body.is_domain_connection === true) checkDomainConnection(tenant, strategy, undefined);
 
@@ -69,31 +70,21 @@ export function updateConnection({
     scopes,
 }: ApiRequest<{ id: string }, Omit<Management.UpdateConnectionRequestContent, "enabled_clients">>): ApiResponse {
     const connection = connectionOf(tenant, params.id);
-    const { options, realms, cross_app_access_resource_app: resourceApp, ...rest } = body;
+    const { options, realms, ...given } = body;
     if (options !== undefined && !scopes.has("update:connections_options")) {
         throw errors.insufficientScope(["update:connections_options"]);
     }
-    if (rest.is_domain_connection === true) checkDomainConnection(tenant, connection.strategy, connection.id);
+    if (given.is_domain_connection === true) checkDomainConnection(tenant, connection.strategy, connection.id);
 
-    const updated: Connection = {
+    const updated: Connection = withoutNulls({
         ...connection,
         // The reference: "If display_name is not included in the request, the field will be overwritten with the name value."
         ...(connection.display_name === undefined ? {} : { display_name: connection.name }),
-        ...rest,
-        ...(resourceApp === undefined || resourceApp === null ? {} : { cross_app_access_resource_app: resourceApp }),
+        ...given,
         ...(realms === undefined ? {} : { realms: realmsOf(tenant, connection.name, realms, connection.id) }),
         // Auth0 replaces `options` whole: keys the body leaves out are gone.
-        ...(options === undefined
-            ? {}
-            : {
-                  options: keptOptions(
-                      connection.strategy,
-                      (options ?? {}) as Management.ConnectionOptions,
-                      tenant.domain,
-                  ),
-              }),
-    };
-    if (resourceApp === null) delete updated.cross_app_access_resource_app;
+        ...(options === undefined ? {} : { options: keptOptions(connection.strategy, options ?? {}, tenant.domain) }),
+    });
     tenant.connections.set(updated.id, updated);
     return { status: 200, body: shownTo(scopes, tenant, updated) };
 }

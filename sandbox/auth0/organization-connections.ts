@@ -6,6 +6,7 @@ import type { OrganizationConnection } from "./objects.ts";
 import { organizationOf } from "./organizations.ts";
 import { pageOf } from "./pagination.ts";
 import type { Tenant } from "./tenant.ts";
+import { withoutNulls } from "./without-nulls.ts";
 
 type OfOrganization = { id: string };
 type OfConnection = OfOrganization & { connection_id: string };
@@ -111,9 +112,12 @@ function added(tenant: Tenant, organizationId: string, body: Create): Organizati
 function changed(tenant: Tenant, params: OfConnection, body: Update): OrganizationConnection {
     const connection = found(tenant, params);
     if (body.is_signup_enabled === true) throw errors.signupNotSupported();
-    const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
-    const updated: OrganizationConnection = { ...connection, ...given };
-    if (body.organization_connection_name === null) delete updated.organization_connection_name;
+    const { organization_connection_name: name = connection.organization_connection_name, ...settings } = body;
+    const updated: OrganizationConnection = withoutNulls({
+        ...connection,
+        ...withoutNulls(settings),
+        organization_connection_name: name,
+    });
     tenant.organizationConnections.get(params.id)?.set(params.connection_id, updated);
     return updated;
 }

@@ -7,6 +7,7 @@ import type { ResourceServer } from "./objects.ts";
 import { pageOf } from "./pagination.ts";
 import { selectedFields } from "./selected-fields.ts";
 import type { Tenant } from "./tenant.ts";
+import { withoutNulls } from "./without-nulls.ts";
 
 /** GET /api/v2/resource-servers */
 export function listResourceServers({ tenant, query }: ApiRequest): ApiResponse {
@@ -111,20 +112,19 @@ function unescaped(text: string): string {
     }
 }
 
-/** An API names the client that stands for it (`app_type` resource_server), and nothing that was taken away. */
+/** An API names the client that stands for it (`app_type` resource_server); its signing secret is never shown. */
 function view(tenant: Tenant, api: ResourceServer): object {
     const client = [...tenant.clients.values()].find((one) => one.resource_server_identifier === api.identifier);
     const { signing_secret: _secret, ...shown } = api;
-    const withClient = client === undefined ? shown : { ...shown, client_id: client.client_id };
-    return Object.fromEntries(Object.entries(withClient).filter(([, value]) => value !== null && value !== undefined));
+    return client === undefined ? shown : { ...shown, client_id: client.client_id };
 }
 
 function merged(api: ResourceServer, body: Management.UpdateResourceServerRequestContent): ResourceServer {
-    return {
+    return withoutNulls({
         ...api,
         ...body,
         subject_type_authorization: { ...api.subject_type_authorization, ...body.subject_type_authorization },
-    };
+    });
 }
 
 /** Auth0 made a system API and keeps what it is; others may change what it does for their users. */

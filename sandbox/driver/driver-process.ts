@@ -34,15 +34,17 @@ stack.catch(() => {});
 
 async function perform({ operation, quiet }: DriverRequest): Promise<OperationResult> {
     const changes: Record<string, number> = {};
-    const errors: string[] = [];
-    const warnings: string[] = [];
+    // Each once: the engine repeats what a program run in this way says of itself.
+    const errors = new Set<string>();
+    const warnings = new Set<string>();
+    const ended = (succeeded: boolean) => ({ succeeded, changes, errors: [...errors], warnings: [...warnings] });
 
     const onEvent = (event: EngineEvent) => {
         Object.assign(changes, event.summaryEvent?.resourceChanges);
         const diagnostic = event.diagnosticEvent;
         // Debug diagnostics carry whole replies of the engine, secrets in the clear: only these two severities go on.
-        if (diagnostic?.severity === "error") errors.push(plainText(diagnostic.message));
-        if (diagnostic?.severity === "warning") warnings.push(plainText(diagnostic.message));
+        if (diagnostic?.severity === "error") errors.add(plainText(diagnostic.message));
+        if (diagnostic?.severity === "warning") warnings.add(plainText(diagnostic.message));
     };
     const options = {
         onEvent,
@@ -67,10 +69,10 @@ async function perform({ operation, quiet }: DriverRequest): Promise<OperationRe
             outputs: () => selected.outputs(),
         }[operation]();
         const outputs = operation === "outputs" ? { outputs: extra as OutputMap } : {};
-        return { succeeded: true, changes, errors, warnings, ...outputs };
+        return { ...ended(true), ...outputs };
     } catch (error) {
-        if (errors.length === 0) errors.push(error instanceof Error ? error.message : String(error));
-        return { succeeded: false, changes, errors, warnings };
+        if (errors.size === 0) errors.add(error instanceof Error ? error.message : String(error));
+        return ended(false);
     }
 }
 

@@ -68,6 +68,7 @@ function entryDifferences(before: Values, after: Values, path: string, replaces:
     );
 }
 
+/** What two lists have in common at their beginning and at their end is left out; the rest is compared place by place. */
 function itemDifferences(
     type: PropertyType,
     before: readonly Value[],
@@ -75,10 +76,16 @@ function itemDifferences(
     path: string,
     replaces: boolean,
 ): Difference[] {
-    const longest = Math.max(before.length, after.length);
-    return Array.from({ length: longest }, (_, at) => at).flatMap((at) =>
-        valueDifferences(type, before[at], after[at], `${path}[${at}]`, replaces),
-    );
+    const shortest = Math.min(before.length, after.length);
+    let start = 0;
+    while (start < shortest && sameValue(type, before[start], after[start])) start += 1;
+    let end = 0;
+    while (end < shortest - start && sameValue(type, before.at(-1 - end), after.at(-1 - end))) end += 1;
+    const count = Math.max(before.length, after.length) - start - end;
+    const [gone, come] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
+    return Array.from({ length: count }, (_, at) =>
+        valueDifferences(type, gone[at], come[at], `${path}[${start + at}]`, replaces),
+    ).flat();
 }
 
 /** A set has no places, so an element that goes is named by its place in the state, one that comes by its place in the program. */

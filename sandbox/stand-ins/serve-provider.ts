@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import { Patience } from "./patience.ts";
@@ -18,6 +19,8 @@ export async function serveProvider<Api>(
         );
     });
     process.stdout.write(`${port}\n`);
+    // The engine ends its plugins by a signal, before Node would write the cache itself; without a cache this does nothing.
+    flushCompileCache();
     endWithParent();
 }
 

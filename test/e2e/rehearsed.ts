@@ -43,8 +43,8 @@ export interface Rehearsed {
     /** Changes the sandbox's copy of the stack file. */
     edit(change: (stackFile: string) => string): void;
 
-    /** A driver of its own, as a second person's run would have. */
-    anotherDriver(): Driver;
+    /** The same stack with another, empty state: what exists in the clouds is not in it. */
+    anotherState(): Driver;
 
     close(): Promise<void>;
 }
@@ -81,7 +81,12 @@ export async function rehearsed(options: RehearsedOptions = {}): Promise<Rehears
         printed: () => printed,
         written: () => texts(`${folder}/sandbox`),
         edit: (change) => writeFileSync(stackFile, change(readFileSync(stackFile, "utf8"))),
-        anotherDriver: () => rehearsal.drive(program),
+        anotherState: () => {
+            mkdirSync(`${folder}/sandbox/another-state`);
+            return rehearsal.drive(program, {
+                environment: { PULUMI_BACKEND_URL: `file://${folder}/sandbox/another-state` },
+            });
+        },
         close: async () => {
             await rehearsal.close();
             rmSync(folder, { recursive: true, force: true });

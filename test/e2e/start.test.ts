@@ -61,7 +61,8 @@ const oldNode = `Object.defineProperty(process, "versions", { value: { ...proces
 
 const entry = `
 import { spawn } from "node:child_process";
-import { appendFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
+writeFileSync("parent", String(process.ppid));
 const [what, ...rest]: string[] = process.argv.slice(2);
 if (what === "tell") {
     const pinned = process.env["PINNED"] === "1";
@@ -295,23 +296,38 @@ describe("the entry's end", () => {
         expect(existsSync(`${project}/alive`)).toBe(false);
     });
 
-    // util-linux's script gives the command a terminal of its own, on which \x03 is Ctrl-C.
-    it.skipIf(process.platform !== "linux")(
-        "is waited for after Ctrl-C at a terminal, which reaches it once",
-        async () => {
-            const command = `"${process.execPath}" "${project}/cli/start.mjs" cli/entry.ts linger`;
-            const terminal = spawn("script", ["-qefc", command, "/dev/null"], { stdio: ["pipe", "pipe", "ignore"] });
-            running.push(terminal);
-            let output = "";
-            terminal.stdout.on("data", (text) => {
-                output += text;
-            });
-            const ended = new Promise((resolve) => terminal.once("close", resolve));
-            await until(() => output.includes("up"));
-            terminal.stdin.write("\x03");
+    describe.skipIf(process.platform !== "linux")("at a terminal", () => {
+        it("is waited for after Ctrl-C, which reaches it once", async () => {
+            const { terminal, ended } = await atTerminal();
+            terminal.stdin?.write("\x03");
 
             expect(await ended).toBe(130);
             expect(lines("signals")).toEqual(["SIGINT"]);
-        },
-    );
+        });
+
+        it("comes by SIGTERM; what the terminal sends to all of its processes is not sent again", async () => {
+            const { startProcess, ended } = await atTerminal();
+            process.kill(startProcess, "SIGINT");
+            process.kill(startProcess, "SIGHUP");
+            await sleep(300);
+            process.kill(startProcess, "SIGTERM");
+
+            expect(await ended).toBe(130);
+            expect(lines("signals")).toEqual(["SIGTERM"]);
+        });
+    });
 });
+
+/** Starts the entry with util-linux's script, which gives it a terminal of its own, on which \x03 is Ctrl-C. */
+async function atTerminal() {
+    const command = `"${process.execPath}" "${project}/cli/start.mjs" cli/entry.ts linger`;
+    const terminal = spawn("script", ["-qefc", command, "/dev/null"], { stdio: ["pipe", "pipe", "ignore"] });
+    running.push(terminal);
+    let output = "";
+    terminal.stdout.on("data", (text) => {
+        output += text;
+    });
+    const ended = new Promise((resolve) => terminal.once("close", resolve));
+    await until(() => output.includes("up"));
+    return { terminal, ended, startProcess: Number(readFileSync(`${project}/parent`, "utf8")) };
+}

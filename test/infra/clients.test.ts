@@ -40,13 +40,6 @@ describe("myAccountApi", () => {
     it("declares nothing where the API is adopted", async () => {
         expect(await recorded(() => {}, "adopt")).toEqual([]);
     });
-
-    it("is protected when asked", async () => {
-        const resources = await record(() => {
-            myAccountApi("a.example", { mode: "create", protect: true, hooks: sharedHooks() });
-        });
-        expect(recordedOf(resources, "auth0.ResourceServer", "my-account/a.example").options.protect).toBe(true);
-    });
 });
 
 describe("WebClient", () => {

@@ -18,7 +18,13 @@ const full = {
     }),
     getServicePrincipal: async ({ clientId }: { clientId: string }) => ({ clientId, objectId: "sp-object" }),
     getConnection: async ({ name }: { name: string }) => ({ name, id: "con_1", strategy: "waad" }),
-    getClient: async ({ name }: { name: string }) => ({ name, id: "client1", description: "by hand" }),
+    getClient: async ({ name }: { name: string }) => ({
+        name,
+        id: "client1",
+        description: "Managed by Pulumi stack microsoft-connection/dev",
+        appType: "resource_server",
+        resourceServerIdentifier: "https://api.example",
+    }),
     getResourceServer: async ({ identifier }: { identifier: string }) => ({
         id: "api1",
         isSystem: identifier.endsWith("/me/"),
@@ -65,10 +71,14 @@ describe("lookupsBy", () => {
         ],
         [
             client,
-            { name: "Portal", description: "Managed by Pulumi stack microsoft-connection/dev" },
+            {
+                name: "Portal",
+                description: "Managed by Pulumi stack microsoft-connection/dev",
+                appType: "resource_server",
+                resourceServerIdentifier: "https://api.example",
+            },
             {
                 what: 'client "Portal" (client1)',
-                ours: false,
                 remedies: [
                     "give this one a name of its own (name)",
                     import_(client, "ms client1"),
@@ -101,9 +111,23 @@ describe("lookupsBy", () => {
         expect(await lookupsBy(full)[type]?.("ms", inputs)).toEqual(existing);
     });
 
-    it("finds that a client was made by this stack", async () => {
-        const found = await lookupsBy(full)[client]?.("ms", { name: "Portal", description: "by hand" });
-        expect(found?.ours).toBe(true);
+    const own = {
+        name: "Portal",
+        description: "Managed by Pulumi stack microsoft-connection/dev",
+        appType: "resource_server",
+        resourceServerIdentifier: "https://api.example",
+    };
+
+    it.each([
+        ["kind", { ...own, appType: "spa" }],
+        ["API", { ...own, resourceServerIdentifier: "https://v2.api.example" }],
+    ])("finds nothing in the way of a client of another %s that replaces this stack's own", async (_what, inputs) => {
+        expect(await lookupsBy(full)[client]?.("ms", inputs)).toBeUndefined();
+    });
+
+    it("finds another stack's client in the way of one of another kind", async () => {
+        const inputs = { ...own, appType: "spa", description: "Managed by Pulumi stack microsoft-connection/prod" };
+        expect((await lookupsBy(full)[client]?.("ms", inputs))?.what).toBe('client "Portal" (client1)');
     });
 
     it("finds nothing in the way of a connection that a change of strategy replaces", async () => {
@@ -166,20 +190,6 @@ describe("the hook", () => {
     it("lets pass what nothing is in the way of", async () => {
         const failing = async () => Promise.reject(new Error('No connection found with "name" = "acme"'));
         expect(await run({ ...full, getConnection: failing })).toEqual({ outcome: "created", warnings: [] });
-    });
-
-    it("only warns about a client that says this stack made it", async () => {
-        expect(await run(full, { type: client })).toEqual({
-            outcome: "created",
-            warnings: [
-                [
-                    'warning: [runtime] client "acme" (client1) exists already and says that this stack made it. Unless this run replaces it, do one of these:',
-                    "  - give this one a name of its own (name)",
-                    "  - adopt it: pulumi import auth0:index/client:Client ms client1 --protect=false --generate-code=false",
-                    "  - link that client instead of declaring one (kind: existing, clientId: client1)",
-                ].join("\n"),
-            ],
-        });
     });
 
     it("warns when it cannot look, and leaves the rest to the create itself", async () => {

@@ -74,6 +74,16 @@ describe("secretVerdict", () => {
             },
         ],
         [
+            "an ended secret of an app for work and personal accounts",
+            401,
+            refusal(7000222, "The provided client secret keys are expired."),
+            "AzureADandPersonalMicrosoftAccount",
+            {
+                kind: "refused",
+                said: "AADSTS7000222: The provided client secret keys are expired. Trace ID: t1 Timestamp: 2026-11-02 10:00:00Z",
+            },
+        ],
+        [
             "a proxy's page",
             502,
             "<html>\n<h1>Bad gateway</h1>",

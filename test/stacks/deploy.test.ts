@@ -145,6 +145,7 @@ describe("deploy", () => {
             "azuread.ServicePrincipal acme",
         ]);
         expect(outputs["connections"]).toMatchObject({ globex: { entraClientId: "acme-client-id" } });
+        expect(outputs["clientSecrets"]).toEqual({ secret: {} });
     });
 
     it("links by list when this stack decides alone, and by both while links are handed over", async () => {
@@ -235,7 +236,6 @@ protect
             "auth0.Client portal",
             "auth0.Connection acme",
             "auth0.Connection customers",
-            "auth0.ResourceServer my-account/login.acme.example",
             "auth0.ResourceServer planner-api",
             "azuread.Application acme",
             "azuread.Application customers",

@@ -18,10 +18,11 @@ export const application: ResourceType<AzureadApi> = {
 
     async problem({ planned, prior }, { graph }) {
         const { displayName, preventDuplicateNames } = planned;
-        // Asked of new ones only; a new name for an existing one is looked at when it is given.
-        if (preventDuplicateNames === true && prior === undefined && typeof displayName === "string") {
+        const isNew = typeof displayName === "string" && displayName !== prior?.["displayName"];
+        if (preventDuplicateNames === true && isNew) {
             const [found] = await named(graph, displayName);
-            if (found !== undefined) return duplicate(displayName, found);
+            // Asked for a renamed one too, and answered for a new one only: the provider compares two forms of the id.
+            if (found !== undefined && prior === undefined) return duplicate(displayName, found);
         }
         return personalAccountProblem(planned);
     },

@@ -51,7 +51,14 @@ describe("windowslive", () => {
         const created = await auth0.sdk.connections.create({
             name: "replaced",
             strategy: "windowslive",
-            options: { client_id: "a", client_secret: "b", strategy_version: 2, graph_user: true, icon_url: undefined },
+            options: {
+                client_id: "a",
+                client_secret: "b",
+                strategy_version: 2,
+                graph_user: true,
+                offline_access: true,
+                upstream_params: { screen_name: { alias: "login_hint" } },
+            },
         });
         const { status, body } = await auth0.call("PATCH", `/connections/${created.id}`, {
             is_domain_connection: false,

@@ -14,6 +14,7 @@ function walk(all: readonly string[], take: number, between: (left: string[]) =>
         const query = new URLSearchParams({ take: String(take), ...(from === undefined ? {} : { from }) });
         const body = checkpointPage("items", left, listing, query) as { items: { id: string }[]; next?: string };
         found.push(...body.items.map(({ id }) => id));
+        if (page > 0 && body.items.length === 0) throw new Error("a page is empty");
         if (body.next === undefined) return found;
         from = body.next;
         left = between(left);

@@ -189,6 +189,14 @@ describe("a deployed client", () => {
         expect((await form(own)).body.scope).toBe("read:things write:things");
     });
 
+    it("gets nothing by a grant that is for its users", async () => {
+        const client = await auth0.sdk.clients.create({ name: "users only" });
+        const client_id = client.client_id ?? "";
+        await auth0.sdk.clientGrants.create({ client_id, audience, subject_type: "user", scope: ["read:things"] });
+        const reply = await form({ ...request, client_id, client_secret: client.client_secret ?? "", audience });
+        expect([reply.status, reply.body.error]).toEqual([403, "access_denied"]);
+    });
+
     it("is refused where its grant types do not have client_credentials", async () => {
         const client = await auth0.sdk.clients.create({ name: "web", grant_types: ["authorization_code"] });
         const { status, body } = await form({

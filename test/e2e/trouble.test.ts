@@ -1,0 +1,231 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { made, type Rehearsed, type RehearsedOptions, rehearsed } from "./rehearsed.ts";
+
+let run: Rehearsed | undefined;
+
+afterEach(async () => {
+    await run?.close();
+    run = undefined;
+});
+
+async function start(options?: RehearsedOptions): Promise<Rehearsed> {
+    run = await rehearsed(options);
+    return run;
+}
+
+const myAccount = "https://acme-dev.eu.auth0.com/me/";
+
+describe("settings that are wrong", () => {
+    it("are told all at once, before the engine registers anything but the stack itself", async () => {
+        const { driver, edit, world } = await start();
+        edit((text) =>
+            text
+                .replace("Calendars.Read,", "Calendar.Read,")
+                .replace("active: a", "active: b")
+                .replace("strategy: windowslive", "strategy: windowslive\n      directory: acme.example"),
+        );
+        const preview = await driver.perform("preview");
+
+        expect(preview.succeeded).toBe(false);
+        const told = preview.errors.join("\n");
+        expect(told).toContain("connections.microsoft.scopes[5]");
+        expect(told).toContain("Calendars.Read");
+        expect(told).toContain("connections.microsoft.clientSecret.active");
+        expect(told).toContain("connections.microsoft.directory");
+        expect(told).not.toContain("    at ");
+        expect(preview.changes).toEqual({ create: 1 });
+        expect(world.requests.mark()).toBe(0);
+    });
+});
+
+describe("credentials", () => {
+    it("that Auth0 refuses are told in the preview, without the secret", async () => {
+        const { driver } = await start({ environment: { AUTH0_CLIENT_SECRET: "not-the-secret" } });
+        const preview = await driver.perform("preview");
+
+        expect(preview.succeeded).toBe(false);
+        expect(preview.errors.join("\n")).toMatchInlineSnapshot();
+        expect(preview.errors.join("\n")).not.toContain("not-the-secret");
+    });
+
+    it("that lack a Management API scope are told in the preview, with the scope", async () => {
+        const { driver } = await start({
+            seed: (seed) => ({
+                ...seed,
+                tenant: {
+                    ...seed.tenant,
+                    deployer: { ...seed.tenant.deployer, scopes: ["read:clients"] },
+                },
+            }),
+        });
+        const preview = await driver.perform("preview");
+
+        expect(preview.errors.join("\n")).toMatchInlineSnapshot();
+    });
+
+    it("that Microsoft refuses are told in the preview, without the secret", async () => {
+        const { driver } = await start({ environment: { ARM_CLIENT_SECRET: "not-the-secret" } });
+        const preview = await driver.perform("preview");
+
+        expect(preview.succeeded).toBe(false);
+        const told = preview.errors.join("\n");
+        expect(told).toContain("credentials that were refused");
+        expect(told).toContain("AADSTS7000215: Invalid client secret provided.");
+        expect(told).toContain(
+            "set ARM_TENANT_ID=0f7e2c4a-3b5d-4e8f-9a1c-6d2b8e4f7a90, ARM_CLIENT_ID and ARM_CLIENT_SECRET",
+        );
+        expect(preview.errors.join("\n")).not.toContain("not-the-secret");
+    });
+
+    it("of another directory than the settings name are told in the preview", async () => {
+        const { driver, edit } = await start();
+        edit((text) => text.replace(/tenantId: .*/, "tenantId: 99999999-9999-4999-8999-999999999999"));
+        const preview = await driver.perform("preview");
+
+        expect(preview.errors.join("\n")).toMatchInlineSnapshot();
+    });
+});
+
+describe("a custom domain", () => {
+    const withDomain = (text: string) =>
+        text.replace(
+            "domain: acme-dev.eu.auth0.com",
+            "domain: acme-dev.eu.auth0.com\n    customDomain: login.acme.example",
+        );
+
+    it("that the tenant does not have is told in the preview", async () => {
+        const { driver } = await start({
+            edit: withDomain,
+            seed: (seed) => ({ ...seed, tenant: { ...seed.tenant, customDomains: [] } }),
+        });
+        const preview = await driver.perform("preview");
+
+        expect(preview.errors.join("\n")).toMatchInlineSnapshot();
+    });
+
+    it("that is not verified is told in the preview", async () => {
+        const { driver } = await start({
+            edit: withDomain,
+            seed: (seed) => ({
+                ...seed,
+                tenant: {
+                    ...seed.tenant,
+                    customDomains: [{ domain: "login.acme.example", status: "pending_verification" }],
+                },
+            }),
+        });
+        const preview = await driver.perform("preview");
+
+        expect(preview.errors.join("\n")).toMatchInlineSnapshot();
+    });
+});
+
+describe("something of the same name that the stack does not own", () => {
+    it("is told in the preview, with the ways out, and nothing is made", async () => {
+        const first = await start();
+        expect((await first.driver.perform("up")).errors).toEqual([]);
+        const before = made(first.world);
+
+        // A second state of the same stack: what exists is not in it.
+        const second = first.anotherState();
+        const preview = await second.perform("preview");
+
+        expect(preview.succeeded).toBe(false);
+        expect(made(first.world)).toEqual(before);
+        const told = preview.errors.join("\n");
+        for (const what of [
+            `API ${myAccount}`,
+            'client "Acme Portal (development)"',
+            'app registration "Acme (development)"',
+        ]) {
+            expect(told).toContain(`${what}`);
+        }
+        expect(told).toContain("auth0.myAccountApi: adopt");
+        expect(told).toContain("pulumi import auth0:index/client:Client portal");
+    });
+
+    it("is told of a connection too, once the others have names of their own", async () => {
+        const first = await start();
+        expect((await first.driver.perform("up")).errors).toEqual([]);
+        first.edit((text) =>
+            text
+                .replace("domain: acme-dev.eu.auth0.com", "domain: acme-dev.eu.auth0.com\n    myAccountApi: adopt")
+                .replace("appName: Acme (development)", "appName: Acme (second)")
+                .replace("name: Acme Portal (development)", "name: Acme Portal (second)"),
+        );
+        const preview = await first.anotherState().perform("preview");
+
+        expect(preview.succeeded).toBe(false);
+        expect(preview.errors[0]).toMatch(
+            /connection "microsoft" \(con_\w+\) exists already, and the state of this stack does not have it/,
+        );
+        expect(preview.errors[0]).toMatch(
+            /pulumi import auth0:index\/connection:Connection microsoft con_\w+ --protect=false/,
+        );
+    });
+});
+
+describe("trouble on the way", () => {
+    it("429 with the vendor's headers is waited out", async () => {
+        const { driver, world } = await start();
+        const limited = () =>
+            new Response(
+                JSON.stringify({
+                    statusCode: 429,
+                    error: "Too Many Requests",
+                    message: "Global limit has been reached",
+                    errorCode: "too_many_requests",
+                }),
+                {
+                    status: 429,
+                    headers: {
+                        "content-type": "application/json",
+                        "x-ratelimit-limit": "2",
+                        "x-ratelimit-remaining": "0",
+                        "x-ratelimit-reset": String(Math.floor(Date.now() / 1000) + 1),
+                    },
+                },
+            );
+        const throttled = () =>
+            new Response(JSON.stringify({ error: { code: "TooManyRequests", message: "Too many requests." } }), {
+                status: 429,
+                headers: { "content-type": "application/json", "retry-after": "1" },
+            });
+        world.faults.add({ service: "auth0", method: "POST", path: /^\/api\/v2\/connections$/, answer: limited });
+        world.faults.add({ service: "microsoft", method: "POST", path: /^\/v1\.0\/applications$/, answer: throttled });
+        const up = await driver.perform("up");
+
+        expect(up).toMatchObject({ succeeded: true, errors: [] });
+        expect(world.requests.since(0).filter(({ status }) => status === 429)).toHaveLength(2);
+    });
+
+    it("a service that goes away in the middle of an up fails it, and the next up finishes the work", async () => {
+        const { driver, world } = await start();
+        const untroubled = made((await other("up")).world);
+        world.faults.add({
+            service: "auth0",
+            method: "POST",
+            path: /^\/api\/v2\/connections$/,
+            answer: () => {
+                void world.services.auth0.stop();
+                return new Response(null, { status: 503 });
+            },
+        });
+        const first = await driver.perform("up");
+        expect(first.succeeded).toBe(false);
+
+        await world.services.auth0.start();
+        const second = await driver.perform("up");
+        expect(second).toMatchObject({ succeeded: true, errors: [] });
+        expect(made(world)).toEqual(untroubled);
+        expect((await driver.perform("preview")).changes).toEqual({ same: 14 });
+    });
+});
+
+/** What the same stack comes to without trouble. */
+async function other(operation: "up"): Promise<Rehearsed> {
+    const undisturbed = await rehearsed();
+    await undisturbed.driver.perform(operation);
+    await undisturbed.close();
+    return undisturbed;
+}
