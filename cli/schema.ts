@@ -1,8 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { settingsReference } from "../stacks/settings/settings-reference.ts";
 import { stackFileSchema } from "../stacks/settings/stack-file-schema.ts";
 
-const file = fileURLToPath(new URL("../stacks/stack-file.schema.json", import.meta.url));
+const schema = stackFileSchema();
 
-writeFileSync(file, `${JSON.stringify(stackFileSchema(), null, 2)}\n`);
-console.log(`Wrote ${file}.`);
+for (const [name, text] of [
+    ["stacks/stack-file.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
+    ["docs/settings.md", settingsReference(schema)],
+] as const) {
+    writeFileSync(fileURLToPath(new URL(`../${name}`, import.meta.url)), text);
+    console.log(`Wrote ${name}.`);
+}

@@ -1,6 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { limitedBody } from "../service/limited-body.ts";
 import { observed } from "../service/observed.ts";
 import type { ServiceContext } from "../service/service-context.ts";
 import { keySet, openIdConfiguration } from "./discovery.ts";
@@ -27,7 +27,7 @@ export function auth0Service(tenant: Tenant, context: ServiceContext): Hono<{ Bi
         if (!tenant.hosts.includes(host)) throw errors.unknownHost(host);
         await next();
     });
-    app.use(bodyLimit({ maxSize: largestBody, onError: tooLarge }));
+    app.use(limitedBody(largestBody, () => errors.bodyTooLarge(largestBody)));
 
     app.get("/.well-known/openid-configuration", (c) => c.json(openIdConfiguration(hostOf(c))));
     app.get("/.well-known/jwks.json", async (c) => c.json(await keySet(tenant)));
@@ -58,12 +58,6 @@ export function auth0Service(tenant: Tenant, context: ServiceContext): Hono<{ Bi
     app.notFound((c) => reply(c, errors.notServed(`${c.req.method} ${new URL(c.req.url).pathname}`)));
     app.onError((error, c) => reply(c, error));
     return app;
-}
-
-/** The rest of the body is not read, so the connection cannot be used again. */
-function tooLarge(c: Context): Response {
-    c.header("connection", "close");
-    return reply(c, errors.bodyTooLarge(largestBody));
 }
 
 function reply(c: Context, error: Error): Response {

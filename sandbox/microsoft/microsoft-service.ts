@@ -1,5 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
+import { limitedBody } from "../service/limited-body.ts";
 import { observed } from "../service/observed.ts";
 import type { ServiceContext } from "../service/service-context.ts";
 import type { Directory } from "./directory.ts";
@@ -7,7 +8,6 @@ import { keySet, openidConfiguration } from "./discovery.ts";
 import { errors } from "./errors.ts";
 import { graphReply, type MicrosoftContext } from "./graph-reply.ts";
 import { graphRoutes } from "./graph-routes.ts";
-import { limitedBody } from "./limited-body.ts";
 import { metadataEndpoints } from "./metadata.ts";
 import { refusalReply } from "./refusal.ts";
 import { token } from "./token.ts";

@@ -15,6 +15,6 @@ export function observed(service: string, context: ServiceContext): MiddlewareHa
 
 /** Breaks the connection; the answer is logged and never seen. */
 function broken(bindings: HttpBindings): Response {
-    bindings.incoming.destroy();
+    bindings.incoming.socket.destroy();
     return new Response(null, { status: 599 });
 }

@@ -58,6 +58,12 @@ describe("what is not served", () => {
     });
 });
 
+it("answers to the tenant's name, whatever its case and the port beside it", async () => {
+    const headers = { host: "ACME-dev.eu.auth0.com:8443" };
+    const { status } = await auth0.app.request("https://x/.well-known/openid-configuration", { headers });
+    expect(status).toBe(200);
+});
+
 describe("a body", () => {
     it.each([
         ["malformed", "{", 400, "Invalid request payload JSON format"],
