@@ -8,6 +8,9 @@ import { PeakMemory } from "./peak-memory.ts";
 export interface EngineRunOptions {
     readonly projectFolder: string;
 
+    /** A stack that has a program. @default "dev" */
+    readonly stack?: string;
+
     /** Text of the stack file. */
     readonly stackFile: string;
 
@@ -36,18 +39,19 @@ export interface Cost {
 
 /** Deploys a stack into a sandbox of its own and previews it again, measuring each as a person would wait for it. */
 export async function engineRun(options: EngineRunOptions): Promise<EngineRun> {
+    const { stack = "dev" } = options;
     const folder = mkdtempSync(`${tmpdir()}/bench-`);
     const project = `${folder}/project`;
     mkdirSync(project);
     copyFileSync(`${options.projectFolder}/Pulumi.yaml`, `${project}/Pulumi.yaml`);
-    writeFileSync(`${project}/Pulumi.bench.yaml`, options.stackFile);
+    writeFileSync(`${project}/Pulumi.${stack}.yaml`, options.stackFile);
     try {
         const rehearsal = await startRehearsal({
-            ...worldSeed(stackSettings(project, "bench"), new Date()),
-            folder,
+            ...worldSeed(stackSettings(project, stack), new Date()),
+            folder: `${folder}/sandbox`,
             projectFolder: project,
             project: projectName(project),
-            stack: "bench",
+            stack,
             engine: options.engine,
             providers: "stand-in",
             pulumiHome: "",

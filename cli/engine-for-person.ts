@@ -12,15 +12,20 @@ export async function engineForPerson(say: (line: string) => void): Promise<Engi
         process.on(signal, listener);
         return () => process.off(signal, listener);
     });
+    const folder = cacheFolder(process.env);
     try {
         return await findEngine({
-            cacheFolder: cacheFolder(process.env),
+            cacheFolder: folder,
             environment: process.env,
             report: say,
             signal: stop.signal,
         });
     } catch (error) {
-        throw error instanceof NoEngineError ? new PersonError(error.message) : error;
+        if (error instanceof NoEngineError) throw new PersonError(error.message);
+        if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+        throw new PersonError(
+            `The engine cannot be kept in ${folder}: ${(error as Error).message}. Make that folder writable, or set MICROSOFT_CONNECTION_CACHE to one that is.`,
+        );
     } finally {
         for (const remove of listeners) remove();
     }

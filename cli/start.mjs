@@ -7,7 +7,6 @@ import {
     mkdirSync,
     readFileSync,
     realpathSync,
-    rmdirSync,
     rmSync,
     statSync,
     utimesSync,
@@ -27,7 +26,7 @@ const hasTerminal = [0, 1, 2].some((descriptor) => isatty(descriptor));
 const ownIsRecent = Number(process.versions.node.split(".")[0]) >= 24;
 
 let child;
-const passedOn = {};
+const signalledAt = {};
 passSignalsOn();
 if (!isInstalled()) await alone(`${root}.cache/install.lock`, install);
 const node = ownIsRecent ? process.execPath : pinnedNode(root);
@@ -86,12 +85,8 @@ async function npmCi(folder, onNode) {
     const [command, ...first] = npm.endsWith("npm-cli.js") ? [onNode, npm] : ["npm"];
     const options = ["ci", "--prefix", folder, "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
     const code = await run(command, [...first, ...options], environmentWith(onNode));
-    if (code > 128) process.exit(code);
-    if (code !== 0)
-        stop(
-            "Installing dependencies failed: npm says why above. Once that is mended, run the same command again.",
-            code,
-        );
+    if (isStopped()) process.exit(code || 130);
+    if (code !== 0) stop("Installing dependencies failed: npm says why above. Once mended, run the same again.", code);
 }
 
 /** Runs a command to its end. @returns its exit code, or 128 + the number of the signal that ended it */
@@ -100,7 +95,7 @@ function run(command, options, env) {
         child = spawn(command, options, { cwd: root, env, stdio: "inherit", detached: !hasTerminal });
         child.once("error", (error) => stop(`${command} cannot be started: ${error.message}`));
         child.once("exit", (code, signal) => {
-            if (Object.keys(passedOn).length > 0) endGroup(child.pid);
+            if (isStopped()) endGroup(child.pid);
             child = undefined;
             resolve(code ?? 128 + constants.signals[signal]);
         });
@@ -113,11 +108,15 @@ function passSignalsOn() {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
         process.on(signal, () => {
             if (!child) process.exit(128 + constants.signals[signal]);
-            const isRepeated = Date.now() - (passedOn[signal] ?? 0) < 1000;
-            passedOn[signal] = Date.now();
+            const isRepeated = Date.now() - (signalledAt[signal] ?? 0) < 1000;
+            signalledAt[signal] = Date.now();
             if (hasTerminal ? signal === "SIGTERM" : !isRepeated) child.kill(signal);
         });
     }
+}
+
+function isStopped() {
+    return Object.keys(signalledAt).length > 0;
 }
 
 /** Ends what a child that was stopped left running in the process group of its own. */
@@ -132,17 +131,19 @@ function endGroup(pid) {
 /** Lets one process at a time do the work. A lock that nobody keeps fresh was left behind by one that was killed. */
 async function alone(lock, work) {
     mkdirSync(dirname(lock), { recursive: true });
+    const release = () => rmSync(lock, { recursive: true, force: true });
     for (let isTold = false; !taken(lock); isTold = true) {
         const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-        if (age > 15_000) rmdirSync(lock);
+        if (age > 15_000) release();
         if (!isTold) say("Another run is installing the dependencies: waiting for it, usually less than a minute.");
         await sleep(250);
     }
-    const fresh = setInterval(() => utimesSync(lock, new Date(), new Date()), 2000);
-    process.once("exit", () => rmSync(lock, { recursive: true, force: true }));
+    const fresh = setInterval(() => existsSync(lock) && utimesSync(lock, new Date(), new Date()), 2000);
+    process.once("exit", release);
     await work();
     clearInterval(fresh);
-    rmdirSync(lock);
+    process.off("exit", release);
+    release();
 }
 
 function taken(lock) {

@@ -60,18 +60,24 @@ async function rememberedVersion(command: string, environment: Environment, memo
 
     const version = await askVersion(command, environment);
     // A version manager's shim is a small script, and may start another engine tomorrow.
-    if (size > 1_000_000) {
-        mkdirSync(dirname(memoryFile), { recursive: true });
-        writeFileSync(memoryFile, JSON.stringify({ ...memory, [file]: { size, changed, version } }));
-    }
+    if (size > 1_000_000) writeMemory(memoryFile, { ...memory, [file]: { size, changed, version } });
     return version;
 }
 
-function readMemory(file: string): Record<string, Remembered> {
+function readMemory(file: string): Readonly<Record<string, Remembered>> {
     try {
         return JSON.parse(readFileSync(file, "utf8"));
     } catch {
         // Absent, or cut off by a crash: the engines are asked again.
         return {};
+    }
+}
+
+function writeMemory(file: string, memory: Readonly<Record<string, Remembered>>): void {
+    try {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, JSON.stringify(memory));
+    } catch {
+        // A cache that cannot be written costs a fraction of a second each time, no more.
     }
 }

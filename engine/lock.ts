@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync, utimesSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, statSync, utimesSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -25,7 +25,7 @@ export async function withLock<T>(lock: string, options: LockOptions, work: () =
         await sleep(Math.min(250, staleAfterMs / 4));
         options.signal?.throwIfAborted();
     }
-    const fresh = setInterval(() => utimesSync(lock, new Date(), new Date()), staleAfterMs / 5);
+    const fresh = setInterval(() => existsSync(lock) && utimesSync(lock, new Date(), new Date()), staleAfterMs / 5);
     try {
         return await work();
     } finally {

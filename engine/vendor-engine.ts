@@ -3,7 +3,7 @@ import { createReadStream, existsSync, renameSync, rmSync, statSync } from "node
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { engineVersion } from "./engine-version.ts";
-import type { Route } from "./route.ts";
+import type { Route, RouteContext } from "./route.ts";
 import { run } from "./run.ts";
 import { ticking } from "./ticking.ts";
 import { vendorAddresses } from "./vendor-archives.ts";
@@ -28,7 +28,7 @@ export const vendorEngine: Route = {
     },
 };
 
-async function downloaded(archive: string, expected: string, context: Parameters<Route["obtain"]>[1]): Promise<void> {
+async function downloaded(archive: string, expected: string, context: RouteContext): Promise<void> {
     const problems: string[] = [];
     context.report(
         "Downloading the engine from the vendor. Usually less than a minute, and seconds where that is not possible.",

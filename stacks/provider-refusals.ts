@@ -28,13 +28,13 @@ const knownRefusals: readonly KnownRefusal[] = [
     },
     {
         cloud: "Auth0",
-        pattern: /\b40[13]\b|access_denied|invalid_client|unauthorized|missing credentials|no credentials/i,
-        problem: ({ expected }, text) => ({
-            key: "credentials for Auth0",
-            given: `credentials that were refused (${text})`,
-            allowed: `client id and secret of a machine-to-machine application of ${expected}`,
-            fix: "set AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET, or: pulumi config set auth0:clientId <id>; pulumi config set --secret auth0:clientSecret",
-        }),
+        pattern: /Missing (required configuration|environment variables)/i,
+        problem: (cloud, text) => auth0Credentials(cloud, `not enough of them (${text})`),
+    },
+    {
+        cloud: "Auth0",
+        pattern: /\b40[13]\b|access_denied|invalid_client|unauthorized/i,
+        problem: (cloud, text) => auth0Credentials(cloud, `credentials that were refused (${text})`),
     },
     {
         cloud: "Microsoft",
@@ -48,14 +48,13 @@ const knownRefusals: readonly KnownRefusal[] = [
     },
     {
         cloud: "Microsoft",
-        pattern:
-            /AADSTS\d+|\b401\b|InvalidAuthenticationToken|authorizer|Azure CLI|obtain.* token|client_?(id|secret)/i,
-        problem: ({ expected }, text) => ({
-            key: "credentials for Microsoft",
-            given: `credentials that were refused (${text})`,
-            allowed: `client id and secret of an app registration of directory ${expected}`,
-            fix: `set ARM_TENANT_ID=${expected}, ARM_CLIENT_ID and ARM_CLIENT_SECRET, or: pulumi config set azuread:clientId <id>; pulumi config set --secret azuread:clientSecret`,
-        }),
+        pattern: /AADSTS\d+|HTTP status 40[01]|InvalidAuthenticationToken/,
+        problem: (cloud, text) => microsoftCredentials(cloud, `credentials that were refused (${text})`),
+    },
+    {
+        cloud: "Microsoft",
+        pattern: /authorizer|Azure CLI|Azure credentials/i,
+        problem: (cloud, text) => microsoftCredentials(cloud, `not enough of them (${text})`),
     },
 ];
 
@@ -70,18 +69,37 @@ export function refusalProblem(cloud: Cloud, error: unknown): Problem {
         key: `connection to ${cloud.name}`,
         given: text,
         allowed: `an answer of ${cloud.expected}`,
-        fix: "check that the machine reaches it (HTTPS_PROXY, SSL_CERT_FILE), then run the command again",
+        fix: "check its name and that this machine reaches it (HTTPS_PROXY, SSL_CERT_FILE), then run the command again",
     };
 }
 
 /** A provider's own words on one line, without what engine, bridge and Terraform put around them. */
 export function providerText(error: unknown): string {
     const message = error instanceof Error ? error.message : String(error);
-    return message
+    const text = message
         .replaceAll(/\s+/g, " ")
         .replace(/^.*?\breturned an error: /, "")
         .replace(/^invoking [\w:/]+: /, "")
         .replace(/\d+ errors? occurred: \* /, "")
-        .trim()
-        .slice(0, 400);
+        .trim();
+    // A long one names the operation first and the cause last.
+    return text.length <= 500 ? text : `${text.slice(0, 200)} … ${text.slice(-290)}`;
+}
+
+function auth0Credentials({ expected }: Cloud, given: string): Problem {
+    return {
+        key: "credentials for Auth0",
+        given,
+        allowed: `domain, client id and secret of a machine-to-machine application of ${expected}`,
+        fix: `set AUTH0_DOMAIN=${expected}, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET, or: pulumi config set auth0:domain ${expected}; pulumi config set auth0:clientId <id>; pulumi config set --secret auth0:clientSecret`,
+    };
+}
+
+function microsoftCredentials({ expected }: Cloud, given: string): Problem {
+    return {
+        key: "credentials for Microsoft",
+        given,
+        allowed: `client id and secret of an app registration of directory ${expected}`,
+        fix: `set ARM_TENANT_ID=${expected}, ARM_CLIENT_ID and ARM_CLIENT_SECRET, or: pulumi config set azuread:tenantId ${expected}; pulumi config set azuread:clientId <id>; pulumi config set --secret azuread:clientSecret`,
+    };
 }

@@ -17,6 +17,11 @@ export class TlsService {
         this.authority = authority;
     }
 
+    /** Port on loopback; 0 before the first start. */
+    get portNumber(): number {
+        return this.port;
+    }
+
     /** Listens on loopback: on a free port the first time, on the same port after that. */
     async start(): Promise<number> {
         const server = createServer(

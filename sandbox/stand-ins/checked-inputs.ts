@@ -91,7 +91,8 @@ function checkedValue(property: Property, type: PropertyType, value: Value, plac
         return value;
     }
     const converted = scalar(type, value);
-    const problem = converted === undefined ? `to be ${type === "integer" ? "an" : "a"} ${type}` : property.check?.(converted);
+    const problem =
+        converted === undefined ? `to be ${type === "integer" ? "an" : "a"} ${type}` : property.check?.(converted);
     if (problem !== undefined) expected(problem);
     return converted ?? value;
 }

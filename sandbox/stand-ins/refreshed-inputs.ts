@@ -29,7 +29,23 @@ export function importedInputs(properties: Properties, state: Values): Values {
 function refreshedValue(type: PropertyType, state: Value | undefined, input: Value | undefined): Value | undefined {
     if (input === undefined || sameValue(type, state, input)) return input;
     if (isObjectType(type) && isValues(state) && isValues(input)) return refreshedInputs(type.object, state, input);
-    return state === undefined || isBlank(type, state) ? undefined : importedValue(type, state);
+    if (state === undefined || isBlank(type, state)) return undefined;
+    if (isSetType(type)) return refreshedSet(type.set, listOf(state), listOf(input));
+    return isListType(type) ? refreshedList(type.list, listOf(state), listOf(input)) : importedValue(type, state);
+}
+
+function refreshedList(type: PropertyType, state: readonly Value[], inputs: readonly Value[]): readonly Value[] {
+    return state.map((element, at) => refreshedValue(type, element, inputs[at]) ?? importedValue(type, element));
+}
+
+function refreshedSet(type: PropertyType, state: readonly Value[], inputs: readonly Value[]): readonly Value[] {
+    const left = [...state];
+    const kept = inputs.filter((input) => {
+        const at = left.findIndex((element) => sameValue(type, refreshedValue(type, element, input), input));
+        if (at >= 0) left.splice(at, 1);
+        return at >= 0;
+    });
+    return [...kept, ...left.map((element) => importedValue(type, element))];
 }
 
 function importedValue(type: PropertyType, value: Value): Value {

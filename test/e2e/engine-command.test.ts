@@ -1,15 +1,20 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { engineScript, type PrivateMachine, privateMachine } from "../engine/private-machine.ts";
 
 let machine: PrivateMachine;
+let running: ChildProcess[] = [];
 beforeEach(() => {
     machine = privateMachine();
 });
-afterEach(() => machine.remove());
+afterEach(() => {
+    for (const child of running) child.kill("SIGTERM");
+    running = [];
+    machine.remove();
+});
 
 function command(): { child: ChildProcess; ended: Promise<{ code: number | null; output: string; errors: string }> } {
     const child = spawn(process.execPath, ["cli/engine.ts"], {
@@ -21,6 +26,7 @@ function command(): { child: ChildProcess; ended: Promise<{ code: number | null;
         },
         stdio: ["ignore", "pipe", "pipe"],
     });
+    running.push(child);
     const texts = { output: "", errors: "" };
     child.stdout?.on("data", (text) => {
         texts.output += text;
@@ -50,6 +56,17 @@ it("fails with every reason and what to do where none can be had, without a stac
         /^No Pulumi engine can be had\. Tried in this order:\n {2}- pulumi on PATH: none found\n {2}- the vendor's release: github\.com: curl: \(7\) .*; get\.pulumi\.com: curl: \(7\) .*\n {2}- the Go module: go is not on PATH\nAny one of these helps;/,
     );
     expect(errors).not.toMatch(/^ +at /m);
+});
+
+it("says what to do where the cache cannot be written", async () => {
+    writeFileSync(machine.cacheFolder, "a file where a folder would be");
+    const { code, errors } = await command().ended;
+
+    expect(code).toBe(1);
+    const folder = `${machine.cacheFolder}/microsoft-connection`;
+    expect(errors).toBe(
+        `The engine cannot be kept in ${folder}: ENOTDIR: not a directory, mkdir '${folder}/engine'. Make that folder writable, or set MICROSOFT_CONNECTION_CACHE to one that is.\n`,
+    );
 });
 
 it.each([

@@ -82,10 +82,8 @@ export async function rehearsed(options: RehearsedOptions = {}): Promise<Rehears
         written: () => texts(`${folder}/sandbox`),
         edit: (change) => writeFileSync(stackFile, change(readFileSync(stackFile, "utf8"))),
         anotherState: () => {
-            mkdirSync(`${folder}/sandbox/another-state`);
-            return rehearsal.drive(program, {
-                environment: { PULUMI_BACKEND_URL: `file://${folder}/sandbox/another-state` },
-            });
+            const state = mkdtempSync(`${folder}/sandbox/another-state-`);
+            return rehearsal.drive(program, { environment: { PULUMI_BACKEND_URL: `file://${state}` } });
         },
         close: async () => {
             await rehearsal.close();

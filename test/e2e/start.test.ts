@@ -182,7 +182,7 @@ describe("a fresh clone", () => {
         expect({ code, output }).toEqual({ code: 7, output: "" });
         expect(errors.split("\n").slice(1)).toEqual([
             "npm error the network is gone",
-            "Installing dependencies failed: npm says why above. Once that is mended, run the same command again.",
+            "Installing dependencies failed: npm says why above. Once mended, run the same again.",
             "",
         ]);
 

@@ -93,3 +93,10 @@ it("asks again where its memory is damaged", async () => {
     expect((await search()).engine?.version).toBe("3.260.0");
     expect(machine.runsOf("pulumi")).toHaveLength(2);
 });
+
+it("finds an engine although nothing can be remembered", async () => {
+    machine.command("pulumi", `${engineScript("3.260.0")}\nexit\n${"#".repeat(1_100_000)}`);
+    writeFileSync(machine.cacheFolder, "a file where a folder would be");
+
+    expect((await search()).engine?.version).toBe("3.260.0");
+});

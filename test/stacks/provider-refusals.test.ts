@@ -13,7 +13,22 @@ describe("providerText", () => {
             "401 Unauthorized: bad token",
         );
     });
+
+    it("keeps the start and the end of a long text, where the cause is", () => {
+        const text = providerText(new Error(`cannot request token: ${"Post again. ".repeat(80)}connection refused`));
+        expect(text).toHaveLength(493);
+        expect(text).toMatch(/^cannot request token: Post again\. .* … .* connection refused$/);
+    });
 });
+
+const auth0Credentials = {
+    allowed: "domain, client id and secret of a machine-to-machine application of acme-dev.eu.auth0.com",
+    fix: "set AUTH0_DOMAIN=acme-dev.eu.auth0.com, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET, or: pulumi config set auth0:domain acme-dev.eu.auth0.com; pulumi config set auth0:clientId <id>; pulumi config set --secret auth0:clientSecret",
+};
+const microsoftCredentials = {
+    allowed: "client id and secret of an app registration of directory 0f7e2c4a",
+    fix: "set ARM_TENANT_ID=0f7e2c4a, ARM_CLIENT_ID and ARM_CLIENT_SECRET, or: pulumi config set azuread:tenantId 0f7e2c4a; pulumi config set azuread:clientId <id>; pulumi config set --secret azuread:clientSecret",
+};
 
 describe("refusalProblem", () => {
     it("names the scope that Auth0 misses", () => {
@@ -38,8 +53,7 @@ describe("refusalProblem", () => {
         expect(refusalProblem(auth0, invoked("auth0:index/getTenant:getTenant", text))).toEqual({
             key: "credentials for Auth0",
             given: `credentials that were refused (${text})`,
-            allowed: "client id and secret of a machine-to-machine application of acme-dev.eu.auth0.com",
-            fix: "set AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET, or: pulumi config set auth0:clientId <id>; pulumi config set --secret auth0:clientSecret",
+            ...auth0Credentials,
         });
     });
 
@@ -49,8 +63,23 @@ describe("refusalProblem", () => {
         expect(refusalProblem(microsoft, invoked("azuread:index/getClientConfig:getClientConfig", text))).toEqual({
             key: "credentials for Microsoft",
             given: `credentials that were refused (${text})`,
-            allowed: "client id and secret of an app registration of directory 0f7e2c4a",
-            fix: "set ARM_TENANT_ID=0f7e2c4a, ARM_CLIENT_ID and ARM_CLIENT_SECRET, or: pulumi config set azuread:clientId <id>; pulumi config set --secret azuread:clientSecret",
+            ...microsoftCredentials,
+        });
+    });
+
+    it("says that credentials are missing", () => {
+        const noAuth0 =
+            "Missing required configuration: The 'AUTH0_DOMAIN' must be specified along with 'AUTH0_CLIENT_ID' and 'AUTH0_CLIENT_SECRET'.";
+        expect(refusalProblem(auth0, invoked("auth0:index/getTenant:getTenant", noAuth0))).toEqual({
+            key: "credentials for Auth0",
+            given: `not enough of them (${noAuth0})`,
+            ...auth0Credentials,
+        });
+        const noMicrosoft = "could not configure AzureCli Authorizer: could not parse Azure CLI version";
+        expect(refusalProblem(microsoft, new Error(noMicrosoft))).toEqual({
+            key: "credentials for Microsoft",
+            given: `not enough of them (${noMicrosoft})`,
+            ...microsoftCredentials,
         });
     });
 
@@ -68,13 +97,18 @@ describe("refusalProblem", () => {
         });
     });
 
-    it("shows any other failure as it is", () => {
-        const text = "dial tcp 127.0.0.1:443: connect: connection refused";
-        expect(refusalProblem(auth0, invoked("auth0:index/getTenant:getTenant", text))).toEqual({
-            key: "connection to Auth0",
+    it.each([
+        [auth0, "dial tcp 127.0.0.1:443: connect: connection refused"],
+        [
+            microsoft,
+            "clientCredentialsToken: cannot request token: Post: giving up after 5 attempt(s): connection refused",
+        ],
+    ])("shows any other failure as it is: %o", (cloud, text) => {
+        expect(refusalProblem(cloud, invoked("auth0:index/getTenant:getTenant", text))).toEqual({
+            key: `connection to ${cloud.name}`,
             given: text,
-            allowed: "an answer of acme-dev.eu.auth0.com",
-            fix: "check that the machine reaches it (HTTPS_PROXY, SSL_CERT_FILE), then run the command again",
+            allowed: `an answer of ${cloud.expected}`,
+            fix: "check its name and that this machine reaches it (HTTPS_PROXY, SSL_CERT_FILE), then run the command again",
         });
     });
 });

@@ -74,6 +74,6 @@ describe("the thumbprint of a key", () => {
 });
 
 function rsaKey(): string {
-    const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
     return publicKey.export({ type: "spki", format: "pem" }).toString();
 }
