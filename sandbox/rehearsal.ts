@@ -61,8 +61,8 @@ export interface Rehearsal {
 }
 
 export interface DriveOptions extends Pick<DriverTarget, "policyPacks"> {
-    /** Wins over the sandbox's environment. @default nothing */
-    readonly environment?: Readonly<Record<string, string>>;
+    /** Wins over the sandbox's environment; `undefined` takes a variable out. @default nothing */
+    readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Starts the services and lays out the sandbox's folder; nothing is deployed yet. */

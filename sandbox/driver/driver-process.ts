@@ -71,7 +71,7 @@ async function perform({ operation, quiet }: DriverRequest): Promise<OperationRe
         const outputs = operation === "outputs" ? { outputs: extra as OutputMap } : {};
         return { ...ended(true), ...outputs };
     } catch (error) {
-        if (errors.size === 0) errors.add(error instanceof Error ? error.message : String(error));
+        if (errors.size === 0) for (const line of saidBy(error)) errors.add(line);
         return ended(false);
     }
 }
@@ -83,6 +83,13 @@ function unprotect(): void {
         { cwd: target.workDir, encoding: "utf8" },
     );
     if (status !== 0) throw new Error(stderr);
+}
+
+/** What the engine itself said when it ended before there were events: its error lines, without the command that was run. */
+function saidBy(error: unknown): string[] {
+    const message = error instanceof Error ? error.message : String(error);
+    const lines = [...message.matchAll(/^\s*error: (.+)$/gm)].map(([, line]) => line ?? "");
+    return lines.length > 0 ? lines : [message];
 }
 
 /** An engine message without its colour directives. */

@@ -5,7 +5,7 @@ import type { DriverReply, DriverRequest, DriverTarget, Operation, OperationResu
 
 export interface DriverOptions extends DriverTarget {
     /** Environment of the engine, the program and the providers; nothing else is passed on. */
-    readonly environment: Readonly<Record<string, string>>;
+    readonly environment: Readonly<Record<string, string | undefined>>;
 
     /** Gets what the engine prints. @default it goes to this process's standard output */
     readonly onOutput?: (text: string) => void;

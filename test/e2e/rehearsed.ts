@@ -46,6 +46,9 @@ export interface Rehearsed {
     /** The same stack with another, empty state: what exists in the clouds is not in it. */
     anotherState(): Driver;
 
+    /** The same stack and state, opened with another passphrase or with none. */
+    withPassphrase(passphrase: string | undefined): Driver;
+
     close(): Promise<void>;
 }
 
@@ -85,6 +88,8 @@ export async function rehearsed(options: RehearsedOptions = {}): Promise<Rehears
             const state = mkdtempSync(`${folder}/sandbox/another-state-`);
             return rehearsal.drive(program, { environment: { PULUMI_BACKEND_URL: `file://${state}` } });
         },
+        withPassphrase: (passphrase) =>
+            rehearsal.drive(program, { environment: { PULUMI_CONFIG_PASSPHRASE: passphrase } }),
         close: async () => {
             await rehearsal.close();
             rmSync(folder, { recursive: true, force: true });
