@@ -1,19 +1,18 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineCommand } from "citty";
 import { chooseProviders } from "../sandbox/providers.ts";
-import { type Rehearsal, startRehearsal } from "../sandbox/rehearsal.ts";
-import { warningsAt } from "../stacks/settings/warnings.ts";
+import { startRehearsal } from "../sandbox/rehearsal.ts";
 import { engineForPerson } from "./engine-for-person.ts";
 import { PersonError } from "./person-error.ts";
 import { runCommand } from "./run-command.ts";
 import { sandboxArguments } from "./sandbox/arguments.ts";
-import { environmentFile } from "./sandbox/environment-file.ts";
+import { deploy } from "./sandbox/deploy.ts";
 import { once } from "./sandbox/once.ts";
 import { removeRunFile, runningSandbox, writeRunFile } from "./sandbox/run-file.ts";
-import { succeed } from "./sandbox/steps.ts";
-import { summary } from "./sandbox/summary.ts";
+import { serve } from "./sandbox/serve.ts";
+import { stopOnSignal } from "./sandbox/stop-on-signal.ts";
 import { worldSeed } from "./sandbox/world-seed.ts";
 import { projectName, stackSettings } from "./stack-settings.ts";
 
@@ -59,42 +58,33 @@ const sandbox = defineCommand({
             proxyUrl: world.proxyUrl,
         });
         const driver = args.serve ? undefined : rehearsal.drive(`${projectFolder}/stacks/index.mjs`);
-        const stopped = stopOnSignal(() => driver?.interrupt());
+        const stop = stopOnSignal(() => {
+            driver?.interrupt();
+            say("\nStopping the engine and the services.");
+        });
 
         try {
-            say(`Local Auth0 and Microsoft are up (${seconds(start)} s), reached through ${world.proxyUrl}.`);
+            say(`Local Auth0 and Microsoft are up, reached through ${world.proxyUrl}.`);
             if (driver === undefined) {
-                serve(folder, rehearsal);
+                serve(folder, projectFolder, rehearsal, say);
             } else {
-                await stopped.unless(succeed(driver, "preview", `The preview of ${args.stack}`));
-                say(`The preview of ${args.stack} passed (${seconds(start)} s); now the engine deploys it:\n`);
-                const up = await stopped.unless(succeed(driver, "up", `Deploying ${args.stack}`));
-                const { outputs = {} } = await stopped.unless(succeed(driver, "outputs", "Reading the outputs"));
-                say(
-                    summary({
-                        stack: args.stack,
-                        seconds: (performance.now() - start) / 1000,
-                        providers: `${providers.kind} providers (${providers.why})`,
-                        engine: `engine ${engine.version} (${engine.why})`,
-                        changes: up.changes,
-                        tenantDomain: settings.auth0.domain,
-                        auth0: world.tenant.inventory(),
-                        tenantId: settings.microsoft.tenantId,
-                        microsoft: world.directory.inventory(),
-                        calls: { auth0: world.requests.count("auth0"), microsoft: world.requests.count("microsoft") },
-                        outputs,
-                        notes: [...seed.assumptions, ...rehearsal.changes],
-                        warnings: warningsAt(settings, new Date()),
-                    }),
-                );
-            }
-            if (args.once && driver !== undefined) {
-                say("");
-                await stopped.unless(once(driver, world, args.stack, say));
-                return;
+                const named = {
+                    stack: args.stack,
+                    settings,
+                    assumptions: seed.assumptions,
+                    providers: `${providers.kind} providers (${providers.why})`,
+                    engine: `engine ${engine.version} (${engine.why})`,
+                    start,
+                };
+                await stop.unless(deploy(driver, rehearsal, named, say));
+                if (args.once) {
+                    say("");
+                    await stop.unless(once(driver, world, args.stack, say));
+                    return;
+                }
             }
             say("\nUp until Ctrl-C.");
-            await stopped.signal;
+            await stop.signal;
         } finally {
             await rehearsal.close();
             removeRunFile(folder);
@@ -103,14 +93,6 @@ const sandbox = defineCommand({
 });
 
 await runCommand(sandbox, process.argv.slice(2));
-
-function serve(folder: string, rehearsal: Rehearsal): void {
-    const file = `${folder}/env`;
-    writeFileSync(file, environmentFile(rehearsal.environment), { mode: 0o600 });
-    say(`In another terminal:  source ${file}`);
-    say(`A copy of the stack's settings to run your own pulumi on:  cd ${rehearsal.workFolder}`);
-    say(`Host names served: ${rehearsal.world.hostNames.join(", ")}`);
-}
 
 function refuseSecondSandbox(folder: string): void {
     const running = runningSandbox(folder);
@@ -142,27 +124,6 @@ function choice(wanted: "auto" | "real" | "stand-in", pulumiHome: string) {
     } catch (error) {
         throw new PersonError((error as Error).message);
     }
-}
-
-function stopOnSignal(interrupt: () => void) {
-    const { promise: signal, resolve, reject } = Promise.withResolvers<never>();
-    signal.catch(() => {});
-    void resolve;
-    for (const [name, exitCode] of [
-        ["SIGINT", 130],
-        ["SIGTERM", 143],
-    ] as const) {
-        process.once(name, () => {
-            interrupt();
-            say("\nStopping the engine and the services.");
-            reject(new PersonError("", exitCode));
-        });
-    }
-    return { signal, unless: <T>(work: Promise<T>): Promise<T> => Promise.race([work, signal]) };
-}
-
-function seconds(start: number): string {
-    return ((performance.now() - start) / 1000).toFixed(1);
 }
 
 function say(line: string): void {

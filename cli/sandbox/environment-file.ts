@@ -6,5 +6,20 @@ export function environmentFile(environment: Readonly<Record<string, string>>): 
         .join("");
 }
 
-/** A person's shell keeps its own; the rest of the sandbox's environment is taken over. */
-const notExported = new Set(["PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE", "TERM", "TZ", "USER", "LOGNAME"]);
+/**
+ * A person's shell keeps its own of these; the rest of the sandbox's environment is taken over. Their own `pulumi` has its
+ * language host beside it or on PATH, and must not pass it over.
+ */
+const notExported = new Set([
+    "PATH",
+    "HOME",
+    "TMPDIR",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "TERM",
+    "TZ",
+    "USER",
+    "LOGNAME",
+    "PULUMI_IGNORE_AMBIENT_PLUGINS",
+]);

@@ -1,0 +1,46 @@
+import type { Driver } from "../../sandbox/driver/driver.ts";
+import type { Rehearsal } from "../../sandbox/rehearsal.ts";
+import type { Settings } from "../../stacks/settings/settings.ts";
+import { warningsAt } from "../../stacks/settings/warnings.ts";
+import { succeed } from "./steps.ts";
+import { type SummaryInput, summary } from "./summary.ts";
+
+export interface DeployedStack extends Pick<SummaryInput, "stack" | "providers" | "engine"> {
+    readonly settings: Settings;
+
+    /** What the sandbox takes for granted, a sentence each. */
+    readonly assumptions: readonly string[];
+
+    /** When the person's command began to work, in milliseconds of `performance.now()`. */
+    readonly start: number;
+}
+
+/** Previews a stack, deploys it when the preview passed, and says what there is then. */
+export async function deploy(
+    driver: Driver,
+    { world, changes }: Rehearsal,
+    { settings, assumptions, start, ...named }: DeployedStack,
+    say: (line: string) => void,
+): Promise<void> {
+    const seconds = () => (performance.now() - start) / 1000;
+    await succeed(driver, "preview", `The preview of ${named.stack}`);
+    say(`The preview of ${named.stack} passed (${seconds().toFixed(1)} s); now the engine deploys it:\n`);
+    const up = await succeed(driver, "up", `Deploying ${named.stack}`);
+    const deployedIn = seconds();
+    const { outputs = {} } = await succeed(driver, "outputs", "Reading the outputs");
+    say(
+        summary({
+            ...named,
+            seconds: deployedIn,
+            changes: up.changes,
+            tenantDomain: settings.auth0.domain,
+            auth0: world.tenant.inventory(),
+            tenantId: settings.microsoft.tenantId,
+            microsoft: world.directory.inventory(),
+            calls: { auth0: world.requests.count("auth0"), microsoft: world.requests.count("microsoft") },
+            outputs,
+            notes: [...assumptions, ...changes],
+            warnings: warningsAt(settings, new Date()),
+        }),
+    );
+}
