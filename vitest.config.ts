@@ -1,7 +1,5 @@
 import { defineConfig } from "vitest/config";
 
-const long = "test/**/*.long.test.ts";
-
 export default defineConfig({
     test: {
         projects: [
@@ -9,7 +7,7 @@ export default defineConfig({
                 test: {
                     name: "unit",
                     include: ["test/**/*.test.ts"],
-                    exclude: ["test/e2e/**", long],
+                    exclude: ["test/e2e/**"],
                     sequence: { groupOrder: 0 },
                 },
             },
@@ -17,7 +15,6 @@ export default defineConfig({
                 test: {
                     name: "e2e",
                     include: ["test/e2e/**/*.test.ts"],
-                    exclude: [long],
                     globalSetup: "test/e2e/provide-engine.ts",
                     // Each test drives an engine with its providers: more at a time would only wait for one another.
                     pool: "forks",

@@ -63,7 +63,7 @@ export async function engineRun(options: EngineRunOptions): Promise<EngineRun> {
             const mark = rehearsal.world.requests.mark();
             const start = performance.now();
             const driver = rehearsal.drive(options.program);
-            const memory = new PeakMemory(driver.processGroup);
+            const memory = new PeakMemory(driver.session);
             const result = await driver.perform(operation);
             const seconds = (performance.now() - start) / 1000;
             const peakMegabytes = memory.stop();

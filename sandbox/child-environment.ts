@@ -1,5 +1,5 @@
 /** Settings of the person's machine that a child process may see. Nothing else passes: no credential, no proxy, no cloud profile. */
-const passed = ["LANG", "LC_ALL", "LC_CTYPE", "TERM", "TZ", "USER", "LOGNAME"];
+const passed = ["LANG", "LC_ALL", "LC_CTYPE", "TERM", "TZ", "USER", "LOGNAME", "NODE_COMPILE_CACHE"];
 
 export interface ChildEnvironmentOptions {
     /** The person's environment. */

@@ -21,5 +21,6 @@ const notExported = new Set([
     "TZ",
     "USER",
     "LOGNAME",
+    "NODE_COMPILE_CACHE",
     "PULUMI_IGNORE_AMBIENT_PLUGINS",
 ]);

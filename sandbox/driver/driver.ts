@@ -11,11 +11,15 @@ export interface DriverOptions extends DriverTarget {
     readonly onOutput?: (text: string) => void;
 }
 
+/** How long a cancelled operation may take to end. */
+const patienceMs = 15_000;
+
 /** Drives the real engine on one stack, in a process group of its own. */
 export class Driver {
     private readonly child: ChildProcess;
     private readonly waiting = new Map<number, (result: OperationResult) => void>();
     private requests = 0;
+    private isInterrupted = false;
 
     constructor(options: DriverOptions) {
         const { environment, onOutput, ...target } = options;
@@ -38,8 +42,8 @@ export class Driver {
         });
     }
 
-    /** Id of the process group of engine, program and providers. */
-    get processGroup(): number {
+    /** Id of the session that engine, program and providers share; the engine gives each provider a process group of its own. */
+    get session(): number {
         if (this.child.pid === undefined) throw new Error("the driver of the engine did not start");
         return this.child.pid;
     }
@@ -49,6 +53,7 @@ export class Driver {
         if (this.child.exitCode !== null || this.child.signalCode !== null) {
             return Promise.resolve(ended(this.child.exitCode, this.child.signalCode));
         }
+        if (this.isInterrupted) return Promise.resolve(failed("stopped before it began"));
         this.requests += 1;
         const request: DriverRequest = { id: this.requests, operation, quiet };
         return new Promise((resolve) => {
@@ -57,20 +62,25 @@ export class Driver {
         });
     }
 
-    /** Asks the engine to cancel what it does; the operation under way then ends as failed. */
+    /** Asks the engine to cancel what it does: the operation under way then ends as failed, and none is begun any more. */
     interrupt(): void {
+        this.isInterrupted = true;
         this.signal("SIGINT");
     }
 
-    /** Ends the process group at once, whatever it does. */
+    /** Ends engine, program and providers: an operation under way is cancelled, and killed when that takes too long. */
     async stop(): Promise<void> {
         if (this.child.exitCode !== null || this.child.signalCode !== null) return;
         const exited = once(this.child, "exit");
-        if (this.waiting.size === 0) this.child.disconnect();
-        else this.signal("SIGKILL");
+        const killing = setTimeout(() => this.signal("SIGKILL"), patienceMs);
+        // The engine ends its providers itself, if it gets the time. It misses a signal that comes before it has started.
+        for (let waited = 0; this.waiting.size > 0; waited += 1) {
+            if (waited % 100 === 0) this.interrupt();
+            await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        if (this.child.connected) this.child.disconnect();
         await exited;
-        // Providers that the engine has not reaped yet.
-        this.signal("SIGKILL");
+        clearTimeout(killing);
     }
 
     private signal(name: NodeJS.Signals): void {
@@ -85,5 +95,9 @@ export class Driver {
 
 function ended(code: number | null, signal: NodeJS.Signals | null): OperationResult {
     const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
-    return { succeeded: false, changes: {}, errors: [`the driver of the engine ended ${how}`], warnings: [] };
+    return failed(`the driver of the engine ended ${how}`);
+}
+
+function failed(error: string): OperationResult {
+    return { succeeded: false, changes: {}, errors: [error], warnings: [] };
 }

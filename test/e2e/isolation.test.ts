@@ -37,7 +37,7 @@ describe("with real-looking credentials on the machine and in the stack file", (
                 ),
         });
         watch = setInterval(() => {
-            for (const address of remoteAddresses(run.driver.processGroup)) remote.add(address);
+            for (const address of remoteAddresses(run.driver.session)) remote.add(address);
         }, 20);
     });
     afterAll(async () => {
@@ -76,13 +76,13 @@ describe("with real-looking credentials on the machine and in the stack file", (
     });
 });
 
-/** Remote addresses of the TCP connections that a process group has or tries to have. */
-function remoteAddresses(group: number): string[] {
+/** Remote addresses of the TCP connections that a session has or tries to have. */
+function remoteAddresses(session: number): string[] {
     if (process.platform !== "linux") return [];
     const sockets = new Set(
         readdirSync("/proc")
             .filter((name) => /^\d+$/.test(name))
-            .flatMap((pid) => socketsOf(pid, group)),
+            .flatMap((pid) => socketsOf(pid, session)),
     );
     return ["tcp", "tcp6"].flatMap((table) =>
         readFileSync(`/proc/net/${table}`, "utf8")
@@ -94,12 +94,12 @@ function remoteAddresses(group: number): string[] {
     );
 }
 
-function socketsOf(pid: string, group: number): string[] {
+function socketsOf(pid: string, session: number): string[] {
     try {
         const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
             .replace(/^.*\) /s, "")
             .split(" ");
-        if (Number(fields[2]) !== group) return [];
+        if (Number(fields[3]) !== session) return [];
         return readdirSync(`/proc/${pid}/fd`).flatMap(
             (name) => /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${name}`))?.[1] ?? [],
         );

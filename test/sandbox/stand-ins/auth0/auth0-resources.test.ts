@@ -273,8 +273,7 @@ describe("clients", () => {
         );
         await expectNoChange("ClientCredentials", credentials);
 
-        const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-        const pem = publicKey.export({ type: "spki", format: "pem" }).toString();
+        const pem = publicPem();
         const key = { credentialType: "public_key", name: "first", pem };
         const inputs = await inputsOf("ClientCredentials", {
             clientId,
@@ -294,6 +293,37 @@ describe("clients", () => {
         expect(sandbox.world.tenant.clients.get(clientId)).toMatchObject({
             token_endpoint_auth_method: "client_secret_post",
         });
+    });
+
+    it("have a key that is shown as gone where Auth0 has another of its name", async () => {
+        const { id: clientId } = await made("Client", { ...portal, name: "Other key" });
+        const key = { credentialType: "public_key", name: "first", pem: publicPem() };
+        const { id, state } = await made("ClientCredentials", {
+            clientId,
+            authenticationMethod: "private_key_jwt",
+            privateKeyJwt: { credentials: [key] },
+        });
+        const kept = { ...state, privateKeyJwt: { credentials: [{ ...key, pem: publicPem() }] } };
+
+        const refreshed = await sandbox.provider.read(token("ClientCredentials"), id, kept, {});
+        expect(refreshed.state?.["privateKeyJwt"]).toMatchObject({ credentials: [{ name: "first", pem: "" }] });
+    });
+
+    it("lose their keys in one change when their credentials are deleted, and may have no secret", async () => {
+        const { id: clientId } = await made("Client", { ...portal, name: "Last key" });
+        const { id, state } = await made("ClientCredentials", {
+            clientId,
+            authenticationMethod: "private_key_jwt",
+            privateKeyJwt: { credentials: [{ credentialType: "public_key", pem: publicPem() }] },
+        });
+        const mark = sandbox.world.requests.mark();
+        await sandbox.provider.delete(token("ClientCredentials"), id, state);
+        expect(sandbox.calls(mark).filter((call) => call.startsWith("PATCH"))).toHaveLength(1);
+
+        const given = { clientId, authenticationMethod: "none", clientSecret: secret("never sent anywhere at all") };
+        const later = sandbox.world.requests.mark();
+        await made("ClientCredentials", given);
+        expect(sandbox.calls(later).filter((call) => call.startsWith("PATCH"))).toHaveLength(1);
     });
 });
 
@@ -520,3 +550,8 @@ describe("look-ups", () => {
         await expect(invoke("getResourceServer", { identifier: "https://missing" })).rejects.toThrow("404 Not Found");
     });
 });
+
+function publicPem(): string {
+    const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    return publicKey.export({ type: "spki", format: "pem" }).toString();
+}

@@ -366,6 +366,15 @@ describe("look-ups", () => {
         });
     });
 
+    it("do not choose between app registrations of one name", async () => {
+        await made("Application", { ...login, displayName: "Twice", preventDuplicateNames: false });
+        await made("Application", { ...login, displayName: "Twice", preventDuplicateNames: false });
+
+        await expect(invoke("getApplication", { displayName: "Twice" })).rejects.toThrow(
+            "Multiple applications found: found multiple applications matching filter: \"displayName eq 'Twice'\"",
+        );
+    });
+
     it("say what is not there", async () => {
         const missing = "00000000-0000-4000-8000-000000000000";
 
