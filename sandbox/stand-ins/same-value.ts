@@ -56,13 +56,7 @@ function sameEntries(one: Values, other: Values): boolean {
 }
 
 function sameElements(type: PropertyType, one: readonly Value[], other: readonly Value[]): boolean {
-    const left = [...other];
-    return (
-        one.length === other.length &&
-        one.every((item) => {
-            const at = left.findIndex((candidate) => sameValue(type, item, candidate));
-            if (at >= 0) left.splice(at, 1);
-            return at >= 0;
-        })
-    );
+    const hold = (some: readonly Value[], all: readonly Value[]) =>
+        all.every((item) => some.some((element) => sameValue(type, item, element)));
+    return hold(one, other) && hold(other, one);
 }

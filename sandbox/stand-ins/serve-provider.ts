@@ -10,6 +10,7 @@ export async function serveProvider<Api>(
     provider: Provider<Api>,
     environment: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
+    endWithoutParent(process.ppid);
     const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
     const service = new ProviderService(provider, environment, new Patience());
     server.addService(services.ResourceProviderService, service.methods());
@@ -21,12 +22,10 @@ export async function serveProvider<Api>(
     process.stdout.write(`${port}\n`);
     // The engine ends its plugins by a signal, before Node would write the cache itself; without a cache this does nothing.
     flushCompileCache();
-    endWithParent();
 }
 
 /** An engine that is killed cannot end its plugins: they end when it is no longer their parent. */
-function endWithParent(): void {
-    const parent = process.ppid;
+function endWithoutParent(parent: number): void {
     setInterval(() => {
         if (process.ppid !== parent) process.exit();
     }, 1000);

@@ -1,17 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { made, type Rehearsed, rehearsed } from "./rehearsed.ts";
+import { made, madeByDev, type Rehearsed, rehearsed } from "./rehearsed.ts";
 
 const dev = {
     stack: "dev",
-    made: [
-        "API Auth0 My Account API",
-        "app registration Acme (development)",
-        "client Acme Portal (development)",
-        "client grant Acme Portal (development) on https://acme-dev.eu.auth0.com/me/",
-        "client secret slot a, issued 2026-11-02",
-        "connection microsoft",
-        "service principal Acme (development)",
-    ],
+    made: madeByDev,
     resources: 14,
     update: (text: string) => text.replace("appName: Acme (development)", "appName: Acme for developers"),
     updated: { update: 1 },

@@ -111,3 +111,14 @@ export function made(world: World): string[] {
         .map(({ kind, name }) => `${kind} ${name}`)
         .sort();
 }
+
+/** What the dev stack makes. */
+export const madeByDev = [
+    "API Auth0 My Account API",
+    "app registration Acme (development)",
+    "client Acme Portal (development)",
+    "client grant Acme Portal (development) on https://acme-dev.eu.auth0.com/me/",
+    "client secret slot a, issued 2026-11-02",
+    "connection microsoft",
+    "service principal Acme (development)",
+];

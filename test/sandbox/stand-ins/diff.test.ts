@@ -72,6 +72,7 @@ describe("differences", () => {
         ["what only the service gives", { id: "1" }, {}],
         ["false, 0 and an empty text for nothing", { on: false, count: 0, title: "", list: [] }, {}],
         ["nothing for false, 0 and an empty text", {}, { on: false, count: 0, title: "", list: [] }],
+        ["an element of a set that is said twice", { set: ["a"] }, { set: ["a", "a"] }],
         ["a set in another order", { set: ["a", "b"] }, { set: ["b", "a"] }],
         [
             "a set of objects in another order",

@@ -237,6 +237,13 @@ describe("a client secret", () => {
         expect(years).toBeCloseTo(2, 1);
     });
 
+    it.each(["startDate", "endDate"])("has a %s with a time zone", async (property) => {
+        const inputs = { applicationId: `/applications/${callerId}`, [property]: "2030-01-01T00:00:00" };
+        const { failures } = await sandbox.provider.check(token("ApplicationPassword"), "it", inputs);
+
+        expect(failures).toEqual([expect.stringContaining(`expected ${property} to be a valid RFC3339 date`)]);
+    });
+
     it("of an app registration that is not there is refused", async () => {
         const applicationId = "/applications/00000000-0000-4000-8000-000000000000";
         const inputs = await inputsOf("ApplicationPassword", { applicationId });
