@@ -114,8 +114,10 @@ function waad(args: ConnectionOptionsArgs) {
     };
 }
 
-/** JSON with sorted keys, as the provider reads it back; it compares it as text. */
+/** JSON as the provider reads it back, because it compares it as text: keys sorted, and Go's escapes. None at all instead of `{}`. */
 function upstream(params: Readonly<Record<string, UpstreamParam>>) {
     const entries = sorted(Object.keys(params)).map((key) => [key, params[key]]);
-    return entries.length === 0 ? {} : { upstreamParams: JSON.stringify(Object.fromEntries(entries)) };
+    if (entries.length === 0) return {};
+    const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    return { upstreamParams: JSON.stringify(Object.fromEntries(entries)).replace(/[<>&\u2028\u2029]/g, escaped) };
 }

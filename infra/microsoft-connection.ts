@@ -110,7 +110,13 @@ export class MicrosoftConnection extends pulumi.ComponentResource {
             new auth0.OrganizationConnection(
                 `${name}/${organization}`,
                 { organizationId, connectionId: this.connection.id },
-                { parent: this, deletedWith: this.connection, deleteBeforeReplace: true },
+                {
+                    parent: this,
+                    deletedWith: this.connection,
+                    deleteBeforeReplace: true,
+                    // The provider would send a changed id as an update of what does not exist under it.
+                    replaceOnChanges: ["organizationId", "connectionId"],
+                },
             );
         }
 

@@ -55,7 +55,8 @@ export async function deploy({ production = false, patience }: DeployOptions = {
 }
 
 function checkedSettings(stack: string, production: boolean): Settings {
-    const { settings, problems } = readSettings(readConfiguration());
+    const { raw, secretKeys } = readConfiguration();
+    const { settings, problems } = readSettings(raw, secretKeys);
     const all = [...problems, ...(production && settings?.protect === false ? [unprotected] : [])];
     if (settings === undefined || all.length > 0) throw new pulumi.RunError(problemText(stack, all));
 

@@ -15,6 +15,13 @@ describe("options of a windowslive connection", () => {
         });
     });
 
+    it("writes upstream parameters with Go's escapes, which the provider compares as text", () => {
+        const upstreamParams = { domain_hint: { value: "<a&b>" } };
+        const options = connectionOptions({ strategy: "windowslive", scopes: [], upstreamParams }, credentials);
+
+        expect(options).toMatchObject({ upstreamParams: '{"domain_hint":{"value":"\\u003ca\\u0026b\\u003e"}}' });
+    });
+
     it("writes upstream parameters as JSON with sorted keys", () => {
         const upstreamParams = { prompt: { value: "select_account" }, login_hint: { alias: "login_hint" } };
         const options = connectionOptions({ strategy: "windowslive", scopes: [], upstreamParams }, credentials);

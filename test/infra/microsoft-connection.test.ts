@@ -125,6 +125,7 @@ describe("MicrosoftConnection", () => {
             parent: "MicrosoftConnection ms",
             deletedWith: "auth0.Connection ms",
             deleteBeforeReplace: true,
+            replaceOnChanges: ["organizationId", "connectionId"],
             dependsOn: ["auth0.Connection ms"],
         });
     });

@@ -13,16 +13,33 @@ describe("readConfiguration", () => {
             "microsoft-connection:conections": "{}",
             "auth0:domain": "acme-dev.eu.auth0.com",
         });
-        let raw: unknown;
+        let configuration: unknown;
         await record(() => {
-            raw = readConfiguration();
+            configuration = readConfiguration();
         });
-        expect(raw).toEqual({
+        expect(configuration).toHaveProperty("raw", {
             auth0: { domain: "acme-dev.eu.auth0.com" },
             protect: true,
             secretLifetimeDays: 90,
             linking: "additive",
             conections: {},
         });
+    });
+
+    it("names the keys that are encrypted in the file, so that nothing of them is quoted", async () => {
+        const setAllConfig = pulumi.runtime.setAllConfig as (config: object, secretKeys: readonly string[]) => void;
+        setAllConfig(
+            {
+                "microsoft-connection:clients": "{}",
+                "microsoft-connection:auth0": "{}",
+                "auth0:clientSecret": "s3cret",
+            },
+            ["microsoft-connection:clients", "auth0:clientSecret"],
+        );
+        let configuration: unknown;
+        await record(() => {
+            configuration = readConfiguration();
+        });
+        expect(configuration).toEqual({ raw: { clients: {}, auth0: {} }, secretKeys: ["clients"] });
     });
 });
