@@ -1,5 +1,10 @@
 import { defineConfig } from "vitest/config";
 
+const cores = { maxWorkers: 2 };
+
+// Tests share a worker's modules: none keeps state in one, and loading them for each file would take longer than most tests.
+const shared = { pool: "threads", isolate: false, ...cores } as const;
+
 export default defineConfig({
     test: {
         projects: [
@@ -7,8 +12,17 @@ export default defineConfig({
                 test: {
                     name: "unit",
                     include: ["test/**/*.test.ts"],
-                    exclude: ["test/e2e/**"],
+                    exclude: ["test/e2e/**", "test/engine/**", "test/sandbox/**"],
                     sequence: { groupOrder: 0 },
+                    ...shared,
+                },
+            },
+            {
+                test: {
+                    name: "services",
+                    include: ["test/engine/**/*.test.ts", "test/sandbox/**/*.test.ts"],
+                    sequence: { groupOrder: 1 },
+                    ...shared,
                 },
             },
             {
@@ -18,10 +32,10 @@ export default defineConfig({
                     globalSetup: "test/e2e/provide-engine.ts",
                     // Each test drives an engine with its providers: more at a time would only wait for one another.
                     pool: "forks",
-                    maxWorkers: 2,
+                    ...cores,
                     testTimeout: 120_000,
                     hookTimeout: 120_000,
-                    sequence: { groupOrder: 1 },
+                    sequence: { groupOrder: 2 },
                 },
             },
         ],
