@@ -21,7 +21,7 @@ export default defineConfig({
                 test: {
                     name: "services",
                     include: ["test/engine/**/*.test.ts", "test/sandbox/**/*.test.ts"],
-                    sequence: { groupOrder: 1 },
+                    sequence: { groupOrder: 0 },
                     ...shared,
                 },
             },
@@ -35,7 +35,7 @@ export default defineConfig({
                     ...cores,
                     testTimeout: 120_000,
                     hookTimeout: 120_000,
-                    sequence: { groupOrder: 2 },
+                    sequence: { groupOrder: 1 },
                 },
             },
         ],
