@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
-import { inject } from "vitest";
+import { inject, onTestFinished } from "vitest";
 import { worldSeed } from "../../cli/sandbox/world-seed.ts";
 import { projectName, stackSettings } from "../../cli/stack-settings.ts";
 import type { Driver } from "../../sandbox/driver/driver.ts";
@@ -95,6 +95,13 @@ export async function rehearsed(options: RehearsedOptions = {}): Promise<Rehears
             rmSync(folder, { recursive: true, force: true });
         },
     };
+}
+
+/** A stack in a sandbox that ends with the test that asks for it. */
+export async function rehearsedForTest(options?: RehearsedOptions): Promise<Rehearsed> {
+    const run = await rehearsed(options);
+    onTestFinished(() => run.close());
+    return run;
 }
 
 /** Texts of all files in a folder; plugins and what else is a link or a program is not read. */

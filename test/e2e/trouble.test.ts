@@ -1,21 +1,9 @@
-import { afterEach, describe, expect, it } from "vitest";
-import { made, madeByDev, type Rehearsed, type RehearsedOptions, rehearsed } from "./rehearsed.ts";
-
-let run: Rehearsed | undefined;
-
-afterEach(async () => {
-    await run?.close();
-    run = undefined;
-});
-
-async function start(options?: RehearsedOptions): Promise<Rehearsed> {
-    run = await rehearsed(options);
-    return run;
-}
+import { describe, expect, it } from "vitest";
+import { made, madeByDev, rehearsedForTest } from "./rehearsed.ts";
 
 describe("trouble on the way", () => {
     it("429 with the vendor's headers is waited out", async () => {
-        const { driver, world } = await start();
+        const { driver, world } = await rehearsedForTest();
         const limited = () =>
             new Response(
                 JSON.stringify({
@@ -48,7 +36,7 @@ describe("trouble on the way", () => {
     });
 
     it("a service that goes away in the middle of an up fails it, and the next up finishes the work", async () => {
-        const { driver, world } = await start();
+        const { driver, world } = await rehearsedForTest();
         world.faults.add({
             service: "auth0",
             method: "POST",

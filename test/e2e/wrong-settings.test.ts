@@ -1,21 +1,9 @@
-import { afterEach, describe, expect, it } from "vitest";
-import { type Rehearsed, type RehearsedOptions, rehearsed } from "./rehearsed.ts";
-
-let run: Rehearsed | undefined;
-
-afterEach(async () => {
-    await run?.close();
-    run = undefined;
-});
-
-async function start(options?: RehearsedOptions): Promise<Rehearsed> {
-    run = await rehearsed(options);
-    return run;
-}
+import { describe, expect, it } from "vitest";
+import { rehearsedForTest } from "./rehearsed.ts";
 
 describe("settings that are wrong", () => {
     it("are told all at once, before the engine registers anything but the stack itself", async () => {
-        const { driver, edit, world } = await start();
+        const { driver, edit, world } = await rehearsedForTest();
         edit((text) =>
             text
                 .replace("Calendars.Read,", "Calendar.Read,")
@@ -38,7 +26,7 @@ describe("settings that are wrong", () => {
 
 describe("credentials", () => {
     it("that Auth0 refuses are told in the preview, without the secret", async () => {
-        const { driver } = await start({ environment: { AUTH0_CLIENT_SECRET: "not-the-secret" } });
+        const { driver } = await rehearsedForTest({ environment: { AUTH0_CLIENT_SECRET: "not-the-secret" } });
         const preview = await driver.perform("preview");
 
         expect(preview.succeeded).toBe(false);
@@ -54,7 +42,7 @@ describe("credentials", () => {
     });
 
     it("that lack a Management API scope are told in the preview, with the scope", async () => {
-        const { driver } = await start({
+        const { driver } = await rehearsedForTest({
             seed: (seed) => ({
                 ...seed,
                 tenant: {
@@ -76,7 +64,7 @@ describe("credentials", () => {
     });
 
     it("that Microsoft refuses are told in the preview, without the secret", async () => {
-        const { driver } = await start({ environment: { ARM_CLIENT_SECRET: "not-the-secret" } });
+        const { driver } = await rehearsedForTest({ environment: { ARM_CLIENT_SECRET: "not-the-secret" } });
         const preview = await driver.perform("preview");
 
         expect(preview.succeeded).toBe(false);
@@ -90,7 +78,7 @@ describe("credentials", () => {
     });
 
     it("of another directory than the settings name are told in the preview", async () => {
-        const { driver, edit } = await start();
+        const { driver, edit } = await rehearsedForTest();
         edit((text) => text.replace(/tenantId: .*/, "tenantId: 99999999-9999-4999-8999-999999999999"));
         const preview = await driver.perform("preview");
 
@@ -113,7 +101,7 @@ describe("a custom domain", () => {
         );
 
     it("that the tenant does not have is told in the preview", async () => {
-        const { driver } = await start({
+        const { driver } = await rehearsedForTest({
             edit: withDomain,
             seed: (seed) => ({ ...seed, tenant: { ...seed.tenant, customDomains: [] } }),
         });
@@ -130,7 +118,7 @@ describe("a custom domain", () => {
     });
 
     it("that is not verified is told in the preview", async () => {
-        const { driver } = await start({
+        const { driver } = await rehearsedForTest({
             edit: withDomain,
             seed: (seed) => ({
                 ...seed,
