@@ -7,6 +7,7 @@ import { CertificateAuthority } from "./service/certificate-authority.ts";
 import { Clock } from "./service/clock.ts";
 import { ConnectProxy } from "./service/connect-proxy.ts";
 import { Faults } from "./service/faults.ts";
+import { nobodyAnswers, type Outbound } from "./service/outbound.ts";
 import { RequestLog } from "./service/request-log.ts";
 import { TlsService } from "./service/tls-service.ts";
 
@@ -54,8 +55,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     const directory = new Directory(options.directory, context.clock);
 
     const authority = await CertificateAuthority.create();
-    const auth0 = new TlsService(auth0Service(tenant, context), authority);
     const microsoft = new TlsService(microsoftService(directory, context), authority);
+    const outbound: Outbound = (request) =>
+        microsoftHostNames.includes(new URL(request.url).host) ? microsoft.request(request) : nobodyAnswers(request);
+    const auth0 = new TlsService(auth0Service(tenant, context, outbound), authority);
     const [auth0Port, microsoftPort] = await Promise.all([auth0.start(), microsoft.start()]);
 
     const ports = new Map<string, number>([

@@ -4,6 +4,7 @@ import { myAccountAudience } from "../../infra/auth0-domains.ts";
 import type { TenantSeed } from "../../sandbox/auth0/tenant.ts";
 import type { DirectorySeed } from "../../sandbox/microsoft/directory.ts";
 import type { Settings } from "../../stacks/settings/settings.ts";
+import { sandboxAccounts } from "./sandbox-accounts.ts";
 
 /** What the two clouds hold before the stack, so that its settings can be true. */
 export interface WorldSeed {
@@ -28,11 +29,14 @@ export function worldSeed(settings: Settings, now: Date): WorldSeed {
             ? [auth0.customDomain ?? auth0.domain, ...auth0.cutOverDomains].map(myAccountAudience)
             : [];
     const clients = Object.entries(settings.clients).flatMap(([key, client]) =>
-        client.kind === "existing" ? [{ clientId: client.clientId, name: key }] : [],
+        client.kind === "existing"
+            ? [{ clientId: client.clientId, name: key, callbacks: [`https://${key}.example/auth/callback`] }]
+            : [],
     );
     const connections = Object.values(settings.connections);
     const organizations = [...new Set(connections.flatMap((connection) => connection.organizations))];
     const people = [...new Set(connections.flatMap((connection) => connection.assignedTo))];
+    const domain = directoryDomain(settings);
     const time = timeForSecrets(settings, now);
 
     return {
@@ -46,7 +50,7 @@ export function worldSeed(settings: Settings, now: Date): WorldSeed {
         },
         directory: {
             tenantId: microsoft.tenantId,
-            domain: directoryDomain(settings),
+            domain,
             deployer: {
                 clientId: randomUUID(),
                 clientSecret: randomBytes(32).toString("base64url"),
@@ -57,11 +61,15 @@ export function worldSeed(settings: Settings, now: Date): WorldSeed {
                 type: "user" as const,
                 displayName: `Person ${index + 1}`,
             })),
+            accounts: sandboxAccounts({ tenantId: microsoft.tenantId, domain, assigned: people }),
         },
         ...(time === undefined ? {} : { time }),
         assumptions: [
             ...domains.map((domain) => `custom domain ${domain} exists in the tenant and is verified`),
-            ...clients.map(({ clientId, name }) => `client ${clientId} ("${name}") exists in the tenant`),
+            ...clients.map(
+                ({ clientId, name }) =>
+                    `client ${clientId} ("${name}") exists in the tenant, set up for Token Vault by its team`,
+            ),
             ...organizations.map((name) => `Auth0 Organization ${name} exists`),
             ...myAccountApis.map((identifier) => `My Account API ${identifier} is active already`),
             ...microsoft.owners.map((id) => `owner ${id} exists in the directory`),

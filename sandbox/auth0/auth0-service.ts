@@ -2,6 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { limitedBody } from "../service/limited-body.ts";
 import { observed } from "../service/observed.ts";
+import { nobodyAnswers, type Outbound } from "../service/outbound.ts";
 import type { ServiceContext } from "../service/service-context.ts";
 import { keySet, openIdConfiguration } from "./discovery.ts";
 import { Auth0Error, errors, OAuthError } from "./errors.ts";
@@ -13,7 +14,11 @@ import { token } from "./token-endpoint.ts";
 const largestBody = 1024 * 1024;
 
 /** Auth0 for one tenant: its Management API, and of its Authentication API the token endpoint and the discovery documents. */
-export function auth0Service(tenant: Tenant, context: ServiceContext): Hono<{ Bindings: HttpBindings }> {
+export function auth0Service(
+    tenant: Tenant,
+    context: ServiceContext,
+    _outbound: Outbound = nobodyAnswers,
+): Hono<{ Bindings: HttpBindings }> {
     const app = new Hono<{ Bindings: HttpBindings }>();
     const rateLimit = new RateLimit(context.clock);
 

@@ -1,3 +1,4 @@
+import { connectedAccountsScopes, tokenVaultGrantType } from "../../catalogue/auth0.ts";
 import { withClientDefaults } from "./client-defaults.ts";
 import { newClientSecret, newId } from "./identifiers.ts";
 import { managementScopes } from "./management-scopes.ts";
@@ -11,7 +12,7 @@ export function seed(tenant: Tenant, from: TenantSeed): void {
     }
     addManagementApi(tenant);
     addDeployer(tenant, from.deployer);
-    for (const { clientId, name } of from.clients ?? []) addClient(tenant, clientId, name);
+    for (const client of from.clients ?? []) addClient(tenant, client);
     for (const { id, name } of from.organizations ?? []) {
         tenant.organizations.set(id, { id, name, display_name: name });
     }
@@ -59,14 +60,31 @@ function addDeployer(tenant: Tenant, { clientId, clientSecret, scopes }: TenantS
     });
 }
 
-function addClient(tenant: Tenant, clientId: string, name: string): void {
-    const secret = newClientSecret();
-    tenant.issuedSecrets.push(secret);
+/** A web application as its own team sets it up for Token Vault (Auth0, "Configure Token Vault"). */
+function addClient(
+    tenant: Tenant,
+    { clientId, name, clientSecret = newClientSecret(), callbacks = [] }: NonNullable<TenantSeed["clients"]>[number],
+): void {
+    tenant.issuedSecrets.push(clientSecret);
     tenant.clients.set(clientId, {
-        ...withClientDefaults({ app_type: "regular_web", token_endpoint_auth_method: "client_secret_post" }),
+        ...withClientDefaults({
+            app_type: "regular_web",
+            token_endpoint_auth_method: "client_secret_post",
+            oidc_conformant: true,
+            grant_types: ["authorization_code", "refresh_token", tokenVaultGrantType],
+            refresh_token: {
+                rotation_type: "non-rotating",
+                expiration_type: "non-expiring",
+                policies: tenant.hosts.map((host) => ({
+                    audience: `https://${host}/me/`,
+                    scope: [...connectedAccountsScopes],
+                })),
+            },
+        }),
         name,
         client_id: clientId,
-        client_secret: secret,
+        client_secret: clientSecret,
+        callbacks: [...callbacks],
     });
 }
 

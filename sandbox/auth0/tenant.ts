@@ -11,6 +11,7 @@ import type {
     OrganizationConnection,
     ResourceServer,
 } from "./objects.ts";
+import type { ConnectedAccount, RefreshToken, User } from "./people.ts";
 import { seed } from "./seed.ts";
 import { SigningKey } from "./signing-key.ts";
 
@@ -30,8 +31,17 @@ export interface TenantSeed {
         readonly scopes?: readonly string[];
     };
 
-    /** Applications that other people made. @default none */
-    readonly clients?: readonly { readonly clientId: string; readonly name: string }[];
+    /** Applications that other people made: web applications set up for Token Vault on every domain. @default none */
+    readonly clients?: readonly {
+        readonly clientId: string;
+        readonly name: string;
+
+        /** @default a random one */
+        readonly clientSecret?: string;
+
+        /** @default none */
+        readonly callbacks?: readonly string[];
+    }[];
 
     /** @default none */
     readonly organizations?: readonly { readonly id: string; readonly name: string }[];
@@ -66,6 +76,18 @@ export class Tenant {
 
     /** Connections of organizations by connection id, by organization id. */
     readonly organizationConnections = new Map<string, Map<string, OrganizationConnection>>();
+
+    /** By `user_id`. */
+    readonly users = new Map<string, User>();
+
+    /** By `cac_…`. */
+    readonly connectedAccounts = new Map<string, ConnectedAccount>();
+
+    /** By the token itself. */
+    readonly refreshTokens = new Map<string, RefreshToken>();
+
+    /** Whether every sign-in asks for a second factor (`Always`), which Token Vault cannot have. */
+    requiresMfa = false;
 
     /** How long the deletion of a connection goes on after the reply; until then its name cannot be taken. */
     connectionDeletionMs = 0;

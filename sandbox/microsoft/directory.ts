@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../service/clock.ts";
 import type { InventoryItem } from "../service/inventory.ts";
+import type { Account, ConsentPolicy } from "./account.ts";
 import { inventoryOf } from "./inventory.ts";
 import type {
     StoredApplication,
@@ -36,6 +37,12 @@ export interface DirectorySeed {
 
     /** Users and groups. @default none */
     readonly principals?: readonly Person[];
+
+    /** Who can sign in: people of this directory, of others, and personal accounts. @default none */
+    readonly accounts?: readonly Account[];
+
+    /** What its users may consent to by themselves. @default "managed" */
+    readonly consentPolicy?: ConsentPolicy;
 }
 
 /** A user or a group. */
@@ -74,6 +81,12 @@ export class Directory {
     readonly appRoleAssignments = new Map<string, StoredAppRoleAssignment>();
     readonly people = new Map<string, Person>();
 
+    /** Who can sign in, by user name in small letters. */
+    readonly accounts = new Map<string, Account>();
+
+    /** What users of this directory may consent to by themselves; other directories have the managed policy. */
+    consentPolicy: ConsentPolicy;
+
     /** Owners of an app registration or a service principal, in the order they were added. */
     readonly owners = new Map<string, readonly string[]>();
     readonly federatedCredentials = new Map<string, readonly StoredFederatedCredential[]>();
@@ -90,7 +103,15 @@ export class Directory {
         this.tenantId = seed.tenantId;
         this.domain = seed.domain;
         this.clock = clock;
+        this.consentPolicy = seed.consentPolicy ?? "managed";
         for (const person of seed.principals ?? []) this.people.set(person.id.toLowerCase(), person);
+        for (const account of seed.accounts ?? []) {
+            this.accounts.set(account.username.toLowerCase(), account);
+            // An account of this directory is one of its users, whom an app registration can be assigned to.
+            if (account.tenantId === seed.tenantId && !this.people.has(account.id)) {
+                this.people.set(account.id, { id: account.id, type: "user", displayName: account.displayName });
+            }
+        }
         seedMicrosoftGraph(this);
         seedDeployer(this, seed.deployer);
     }
