@@ -35,6 +35,8 @@ export interface DeployOptions {
 export interface ProgramOutputs {
     readonly redirectUris: readonly string[];
     readonly myAccountAudience: string;
+    readonly microsoftTenantId: string;
+    readonly linking: Settings["linking"];
     readonly connections: pulumi.Output<Record<string, ConnectionOutput>>;
     readonly clients: pulumi.Output<Record<string, ClientOutput>>;
 

@@ -1,4 +1,4 @@
-import { signInAudiences } from "../catalogue/microsoft.ts";
+import { type SignInAudience, signInAudiences } from "../catalogue/microsoft.ts";
 import { appDomain, callbackUrl, listedDomains, myAccountAudience } from "../infra/auth0-domains.ts";
 import { connectScopes } from "../infra/scopes.ts";
 import { at, mapped } from "./by-key.ts";
@@ -29,6 +29,22 @@ export interface ConnectionOutput {
     readonly signIn: boolean;
     readonly tokenVault: boolean;
 
+    /** Whose accounts can sign in, in Microsoft's words. */
+    readonly signInAudience: SignInAudience;
+
+    /** People of any directory come through Microsoft's common endpoint; otherwise `waad` has one `directory`. */
+    readonly commonEndpoint: boolean;
+    readonly directory?: string;
+
+    /** Everything the app registration registers, by Microsoft's names. */
+    readonly scopes: readonly string[];
+
+    /** The stack has consented for everyone in the directory of the app registration. */
+    readonly adminConsent: boolean;
+
+    /** Object ids of the users and groups who can sign in; everyone when empty. */
+    readonly assignedTo: readonly string[];
+
     /** Absent where the app registration is another connection's. */
     readonly secretSlots?: Readonly<Partial<Record<SecretSlotName, SecretSlot & { readonly active: boolean }>>>;
 }
@@ -37,6 +53,9 @@ export interface ClientOutput {
     readonly kind: ClientSettings["kind"];
     readonly clientId: string;
     readonly apiClientId?: string;
+
+    /** Where Auth0 sends users back to; absent for an application of another team. */
+    readonly callbacks?: readonly string[];
 
     /** Names of the connections it is linked to. */
     readonly connections: readonly string[];
@@ -52,15 +71,27 @@ export interface ClientOutput {
 export interface StackOutputs {
     readonly redirectUris: readonly string[];
     readonly myAccountAudience: string;
+
+    /** Directory (tenant) ID of the app registrations. */
+    readonly microsoftTenantId: string;
+
+    /** Who decides on the clients of the connections. */
+    readonly linking: Settings["linking"];
     readonly connections: Readonly<Record<string, ConnectionOutput>>;
     readonly clients: Readonly<Record<string, ClientOutput>>;
 }
 
 /** The outputs that are known before anything is deployed. */
-export function domainOutputs({ auth0 }: Settings): Pick<StackOutputs, "redirectUris" | "myAccountAudience"> {
+export function domainOutputs({
+    auth0,
+    linking,
+    microsoft,
+}: Settings): Pick<StackOutputs, "redirectUris" | "myAccountAudience" | "microsoftTenantId" | "linking"> {
     return {
         redirectUris: listedDomains(auth0).map(callbackUrl),
         myAccountAudience: myAccountAudience(appDomain(auth0)),
+        microsoftTenantId: microsoft.tenantId,
+        linking,
     };
 }
 
@@ -81,6 +112,12 @@ export function connectionOutputs(
             ...(consent === undefined ? {} : { adminConsentUrl: consent }),
             signIn,
             tokenVault,
+            signInAudience: connection.signInAudience,
+            commonEndpoint: connection.commonEndpoint,
+            ...(connection.directory === undefined ? {} : { directory: connection.directory }),
+            scopes: connection.scopes,
+            adminConsent: connection.adminConsent,
+            assignedTo: connection.assignedTo,
             ...(clientSecret === undefined
                 ? {}
                 : {
@@ -102,6 +139,7 @@ export function clientOutputs(settings: Settings, ids: DeployedIds["clients"]): 
             kind: client.kind,
             clientId,
             ...(apiClientId === undefined ? {} : { apiClientId }),
+            ...(client.kind === "existing" ? {} : { callbacks: client.callbacks }),
             connections: linked.map(({ name }) => name),
             connectScopes: Object.fromEntries(
                 linked

@@ -53,6 +53,8 @@ describe("deploy", () => {
         expect(outputs).toEqual({
             redirectUris: [callback],
             myAccountAudience: "https://acme-dev.eu.auth0.com/me/",
+            microsoftTenantId: "0f7e2c4a-3b5d-4e8f-9a1c-6d2b8e4f7a90",
+            linking: "additive",
             connections: {
                 microsoft: {
                     id: "microsoft-id",
@@ -63,6 +65,11 @@ describe("deploy", () => {
                         "https://login.microsoftonline.com/organizations/adminconsent?client_id=microsoft-client-id",
                     signIn: true,
                     tokenVault: true,
+                    signInAudience: "AzureADandPersonalMicrosoftAccount",
+                    commonEndpoint: false,
+                    scopes: ["openid", "offline_access", "User.Read", "Calendars.Read"],
+                    adminConsent: false,
+                    assignedTo: [],
                     secretSlots: { a: { issued: "2026-11-02", ends: "2027-05-01T00:00:00Z", active: true } },
                 },
             },
@@ -70,6 +77,7 @@ describe("deploy", () => {
                 portal: {
                     kind: "web",
                     clientId: "portal-client-id",
+                    callbacks: ["https://portal.example/callback"],
                     connections: ["microsoft"],
                     connectScopes: { microsoft: ["Calendars.Read", "User.Read", "offline_access", "openid"] },
                     settings: {

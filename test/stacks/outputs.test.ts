@@ -80,6 +80,8 @@ describe("domainOutputs", () => {
         expect(domainOutputs(settings)).toEqual({
             redirectUris: ["https://login.acme.example/login/callback", "https://acme.eu.auth0.com/login/callback"],
             myAccountAudience: "https://login.acme.example/me/",
+            microsoftTenantId: settings.microsoft.tenantId,
+            linking: settings.linking,
         });
     });
 });
@@ -94,6 +96,12 @@ describe("connectionOutputs", () => {
             adminConsentUrl: "https://login.microsoftonline.com/acme.example/adminconsent?client_id=app-acme",
             signIn: true,
             tokenVault: true,
+            signInAudience: "AzureADMultipleOrgs",
+            commonEndpoint: false,
+            directory: "acme.example",
+            scopes: ["openid", "offline_access", "User.Read", "Calendars.Read", "Mail.Send"],
+            adminConsent: false,
+            assignedTo: [],
             secretSlots: {
                 a: { issued: "2026-08-03", ends: "2027-01-30T00:00:00Z", active: false },
                 b: { issued: "2026-11-02", ends: "2027-05-01T00:00:00Z", active: true },
@@ -110,6 +118,12 @@ describe("connectionOutputs", () => {
             adminConsentUrl: "https://login.microsoftonline.com/globex.example/adminconsent?client_id=app-acme",
             signIn: true,
             tokenVault: true,
+            signInAudience: "AzureADMultipleOrgs",
+            commonEndpoint: false,
+            directory: "globex.example",
+            scopes: ["openid", "offline_access"],
+            adminConsent: false,
+            assignedTo: [],
         });
     });
 
@@ -132,6 +146,7 @@ describe("clientOutputs", () => {
         expect(clients["portal"]).toEqual({
             kind: "web",
             clientId: "p",
+            callbacks: ["https://portal.example/callback"],
             connections: ["live", "acme-entra", "personal"],
             connectScopes: {
                 live: ["Calendars.Read", "User.Read", "offline_access", "openid"],
@@ -152,6 +167,7 @@ describe("clientOutputs", () => {
             kind: "spa",
             clientId: "s",
             apiClientId: "s-api",
+            callbacks: ["https://planner.example"],
             connections: ["acme-entra"],
             connectScopes: {
                 "acme-entra": ["Calendars.Read", "Mail.Send", "User.Read", "offline_access", "openid"],
