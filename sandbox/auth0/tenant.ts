@@ -1,6 +1,7 @@
 import type { Clock } from "../service/clock.ts";
 import type { InventoryItem } from "../service/inventory.ts";
 import { inventoryOf } from "./inventory.ts";
+import { TenantLogs } from "./logs.ts";
 import type {
     Client,
     ClientGrant,
@@ -92,6 +93,8 @@ export class Tenant {
     /** How long the deletion of a connection goes on after the reply; until then its name cannot be taken. */
     connectionDeletionMs = 0;
 
+    readonly logs: TenantLogs;
+
     /** Every secret given out: client secrets and tokens. For tests that look for them where they must not be. */
     readonly issuedSecrets: string[] = [];
 
@@ -101,6 +104,7 @@ export class Tenant {
     constructor(from: TenantSeed, clock: Clock) {
         this.domain = from.domain;
         this.clock = clock;
+        this.logs = new TenantLogs(clock);
         this.signingKey = new SigningKey(from.domain, clock);
         seed(this, from);
         this.seeded = new Set([...this.clients.keys(), ...this.clientGrants.keys(), ...this.resourceServers.keys()]);
