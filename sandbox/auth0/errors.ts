@@ -170,4 +170,5 @@ export const tokenErrors = {
     clientAccessDenied: (clientId: string, audience: string) =>
         accessDenied(`Client "${clientId}" is not authorized to access resource server "${audience}".`),
     invalidAssertion: () => invalidClient("Client assertion is invalid"),
+    invalidRefreshToken: () => oauth(403, "invalid_grant")("Unknown or invalid refresh token."),
 } as const;

@@ -60,4 +60,14 @@ export interface RefreshToken {
     /** Milliseconds of the tenant's clock; never when undefined. */
     readonly expiresAt: number | undefined;
     readonly issuedAt: number;
+
+    /** How long it may lie unused; for ever when undefined. */
+    readonly idleMs: number | undefined;
+    usedAt: number;
+
+    /** The same for all that came, by rotation, from one sign-in. */
+    readonly family: string;
+
+    /** When a rotating token was exchanged for the next one. */
+    rotatedAt?: number;
 }
