@@ -13,17 +13,23 @@ export function referredTo<Properties>(
     type: ResourceType<Properties>,
     resources: readonly PolicyResource[],
 ): Found<Properties>[] {
-    const values = strings(ifKnown(() => valueAt(from.props, property)));
+    const values = strings(() => valueAt(from.props, property));
     const byValue = resourcesOf(type, resources).filter(({ resource }) =>
         idsOf(resource).some((id) => values.includes(id)),
     );
-    if (byValue.length > 0) return byValue;
-    return resourcesOf(type, from.propertyDependencies[property.split(".")[0] ?? ""] ?? []);
+    if (byValue.length > 0 && !values.includes(undefined)) return byValue;
+    const madeFrom = resourcesOf(type, from.propertyDependencies[property.split(".")[0] ?? ""] ?? []);
+    return [
+        ...byValue,
+        ...madeFrom.filter(({ resource: { urn } }) => !byValue.some((one) => one.resource.urn === urn)),
+    ];
 }
 
 /** The ids that other resources may know a resource by. */
 function idsOf({ props }: PolicyResource): string[] {
-    return ["id", "clientId", "objectId"].flatMap((name) => strings(ifKnown(() => props[name])));
+    return ["id", "clientId", "objectId"]
+        .flatMap((name) => strings(() => props[name]))
+        .filter((id): id is string => id !== undefined);
 }
 
 function valueAt(properties: Record<string, unknown>, path: string): unknown {
@@ -32,8 +38,10 @@ function valueAt(properties: Record<string, unknown>, path: string): unknown {
         .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], properties);
 }
 
-function strings(value: unknown): string[] {
-    if (typeof value === "string") return [value];
-    if (!Array.isArray(value)) return [];
-    return value.flatMap((_, index) => strings(ifKnown(() => value[index])));
+/** The texts of a value or list; `undefined` for each that is not known. */
+function strings(read: () => unknown): (string | undefined)[] {
+    const value = ifKnown(read);
+    if (!Array.isArray(value)) return value === undefined || typeof value === "string" ? [value] : [];
+    // By position, because an unknown element throws as soon as it is read.
+    return Array.from({ length: value.length }).flatMap((_, index) => strings(() => value[index]));
 }

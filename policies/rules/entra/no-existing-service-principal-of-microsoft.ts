@@ -29,8 +29,9 @@ export const noExistingServicePrincipalOfMicrosoft: ResourceValidationPolicy = {
             },
         },
     },
-    validateResource: validateResourceOf(ServicePrincipal, ({ useExisting, clientId }, args, report) => {
-        if (useExisting !== true || clientId === undefined) return;
+    validateResource: validateResourceOf(ServicePrincipal, (servicePrincipal, args, report) => {
+        if (servicePrincipal.useExisting !== true) return;
+        const { clientId = "" } = servicePrincipal;
         const { otherClientIds } = args.getConfig<Settings>();
         if (!microsofts.test(clientId) && ![...moreOfMicrosofts, ...otherClientIds].includes(clientId)) return;
         report(
