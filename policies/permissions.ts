@@ -1,6 +1,6 @@
 import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy";
 import { graphPermissions, microsoftGraphAppId } from "./microsoft-graph-permissions.ts";
-import { validateResourceOf } from "./of-type.ts";
+import { validateEither, validateResourceOf } from "./of-type.ts";
 import { Application, ApplicationApiAccess, DelegatedPermissionGrant } from "./resource-types.ts";
 import { checkEach } from "./unknown-values.ts";
 
@@ -13,8 +13,8 @@ export type Permission =
 type Check = (permission: Permission, args: ResourceValidationArgs, report: ReportViolation) => void;
 
 /** Checks every permission, however it is written. Other APIs' delegated permissions are left to their owners. */
-export function validatePermissions(check: Check): ResourceValidation[] {
-    return [
+export function validatePermissions(check: Check): ResourceValidation {
+    return validateEither(
         validateResourceOf(Application, (application, args, report) => {
             checkEach(application.requiredResourceAccesses, ({ resourceAppId, resourceAccesses }) => {
                 checkEach(resourceAccesses, ({ id, type }) => {
@@ -34,7 +34,7 @@ export function validatePermissions(check: Check): ResourceValidation[] {
                 if (names.includes(name)) check({ kind: "delegated", id: name, name }, args, report);
             });
         }),
-    ];
+    );
 }
 
 function delegated(id: string): Permission {

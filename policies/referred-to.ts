@@ -14,15 +14,33 @@ export function referredTo<Properties>(
     resources: readonly PolicyResource[],
 ): Found<Properties>[] {
     const values = strings(() => valueAt(from.props, property));
-    const byValue = resourcesOf(type, resources).filter(({ resource }) =>
-        idsOf(resource).some((id) => values.includes(id)),
-    );
+    const known = byId(type, resources);
+    const byValue = [...new Set(values.flatMap((value) => known.get(value ?? "") ?? []))];
     if (byValue.length > 0 && !values.includes(undefined)) return byValue;
     const madeFrom = resourcesOf(type, from.propertyDependencies[property.split(".")[0] ?? ""] ?? []);
     return [
         ...byValue,
         ...madeFrom.filter(({ resource: { urn } }) => !byValue.some((one) => one.resource.urn === urn)),
     ];
+}
+
+/** Kept per list of resources: with a hundred linked clients, looking each up in all of them would take seconds. */
+const indexes = new WeakMap<readonly PolicyResource[], Map<string, Map<string, Found<unknown>[]>>>();
+
+function byId<Properties>(
+    type: ResourceType<Properties>,
+    resources: readonly PolicyResource[],
+): ReadonlyMap<string, Found<Properties>[]> {
+    const ofTypes = indexes.get(resources) ?? new Map<string, Map<string, Found<unknown>[]>>();
+    indexes.set(resources, ofTypes);
+    const index = ofTypes.get(type.token) ?? new Map<string, Found<unknown>[]>();
+    if (!ofTypes.has(type.token)) {
+        for (const found of resourcesOf(type, resources)) {
+            for (const id of new Set(idsOf(found.resource))) index.set(id, [...(index.get(id) ?? []), found]);
+        }
+        ofTypes.set(type.token, index);
+    }
+    return index as ReadonlyMap<string, Found<Properties>[]>;
 }
 
 /** The ids that other resources may know a resource by. */

@@ -1,6 +1,6 @@
 import type { ReportViolation, ResourceValidationPolicy } from "@pulumi/policy";
 import { connectedAccountsScopes, isMyAccount } from "../../auth0-names.ts";
-import { validateResourceOf } from "../../of-type.ts";
+import { validateEither, validateResourceOf } from "../../of-type.ts";
 import { Client, ClientGrant } from "../../resource-types.ts";
 import { shown } from "../../shown.ts";
 import { checkEach } from "../../unknown-values.ts";
@@ -27,7 +27,7 @@ export const myAccountScopesAreNeeded: ResourceValidationPolicy = {
             },
         },
     },
-    validateResource: [
+    validateResource: validateEither(
         validateResourceOf(ClientGrant, ({ audience = "", allowAllScopes, scopes }, args, report) => {
             if (!isMyAccount(audience)) return args.notApplicable("Its audience is not the My Account API");
             const { allowedScopes } = args.getConfig<Settings>();
@@ -41,7 +41,7 @@ export const myAccountScopesAreNeeded: ResourceValidationPolicy = {
                 if (isMyAccount(audience)) checkScopes("refreshToken.policies", scopes, allowedScopes, report);
             });
         }),
-    ],
+    ),
 };
 
 function checkScopes(

@@ -1,4 +1,5 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
+import { validateEither } from "../../of-type.ts";
 import { validateProtected } from "../../protected.ts";
 import { Application, ApplicationRegistration } from "../../resource-types.ts";
 import { productionStacks } from "../../stack-kind.ts";
@@ -12,5 +13,5 @@ export const applicationIsProtectedInProduction: ResourceValidationPolicy = {
         "Set protect: true. Another app registration has another client id, and every consent that people and administrators have given is gone.",
     url: "https://www.pulumi.com/docs/iac/concepts/options/protect/",
     configSchema: { properties: productionStacks },
-    validateResource: [Application, ApplicationRegistration].map((type) => validateProtected(type)),
+    validateResource: validateEither(validateProtected(Application), validateProtected(ApplicationRegistration)),
 };

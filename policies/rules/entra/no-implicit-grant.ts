@@ -1,5 +1,5 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { validateResourceOf } from "../../of-type.ts";
+import { validateEither, validateResourceOf } from "../../of-type.ts";
 import { Application, ApplicationRegistration } from "../../resource-types.ts";
 
 export const noImplicitGrant: ResourceValidationPolicy = {
@@ -10,7 +10,7 @@ export const noImplicitGrant: ResourceValidationPolicy = {
     remediationSteps:
         "Set web.implicitGrant.accessTokenIssuanceEnabled and idTokenIssuanceEnabled to false. Auth0 uses the authorization code.",
     url: "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-implicit-grant-flow",
-    validateResource: [
+    validateResource: validateEither(
         validateResourceOf(Application, (application, _args, report) => {
             const { accessTokenIssuanceEnabled, idTokenIssuanceEnabled } = application.web?.implicitGrant ?? {};
             if (accessTokenIssuanceEnabled === true) report(issued("web.implicitGrant.accessTokenIssuanceEnabled"));
@@ -21,7 +21,7 @@ export const noImplicitGrant: ResourceValidationPolicy = {
             if (implicitAccessTokenIssuanceEnabled === true) report(issued("implicitAccessTokenIssuanceEnabled"));
             if (implicitIdTokenIssuanceEnabled === true) report(issued("implicitIdTokenIssuanceEnabled"));
         }),
-    ],
+    ),
 };
 
 function issued(property: string): string {

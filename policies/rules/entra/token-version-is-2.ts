@@ -1,5 +1,5 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { validateResourceOf } from "../../of-type.ts";
+import { validateEither, validateResourceOf } from "../../of-type.ts";
 import { Application, ApplicationRegistration } from "../../resource-types.ts";
 import { shown } from "../../shown.ts";
 
@@ -11,7 +11,7 @@ export const tokenVersionIs2: ResourceValidationPolicy = {
     remediationSteps:
         "Set api.requestedAccessTokenVersion to 2. Left out it is 1, which personal accounts cannot use at all and which Auth0 advises against.",
     url: "https://learn.microsoft.com/entra/identity-platform/access-tokens#token-formats",
-    validateResource: [
+    validateResource: validateEither(
         validateResourceOf(Application, ({ api, web }, args, report) => {
             if ((web?.redirectUris?.length ?? 0) === 0)
                 args.notApplicable("It has no redirect URI of the platform Web");
@@ -24,5 +24,5 @@ export const tokenVersionIs2: ResourceValidationPolicy = {
                 report(`requestedAccessTokenVersion is ${shown(version)}; expected 2`);
             }
         }),
-    ],
+    ),
 };

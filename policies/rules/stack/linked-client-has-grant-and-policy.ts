@@ -1,4 +1,4 @@
-import type { StackValidationPolicy } from "@pulumi/policy";
+import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { isMyAccount } from "../../auth0-names.ts";
 import { linksIn } from "../../linked-clients.ts";
 import { resourcesOf } from "../../of-type.ts";
@@ -18,19 +18,13 @@ export const linkedClientHasGrantAndPolicy: StackValidationPolicy = {
         'For each domain that apps use, give the client a ClientGrant with subjectType: "user" and an entry of refreshToken.policies, both with the audience https://<domain>/me/. With one of them missing Auth0 leaves the scopes out in silence, and nobody can connect an account.',
     url: "https://auth0.com/docs/secure/tokens/refresh-tokens/multi-resource-refresh-token",
     validateStack: ({ resources }, report) => {
+        const grantsFor = myAccountGrants(resources);
         const clients = new Map(linksIn(resources).map(({ client }) => [client.resource.urn, client]));
         checkEach([...clients.values()], ({ resource, properties }) => {
             // Signs nobody in: it exchanges the access tokens that an app was given for its API.
             if (properties.appType === "resource_server") return;
             const policies = policiesOf(properties);
-            const grants = resourcesOf(ClientGrant, resources)
-                .filter(({ resource: grant }) =>
-                    referredTo(grant, "clientId", Client, resources).some(
-                        (client) => client.resource.urn === resource.urn,
-                    ),
-                )
-                .filter(({ properties: grant }) => isMyAccount(grant.audience ?? "") && grant.subjectType === "user")
-                .map(({ properties: grant }) => grant.audience ?? "");
+            const grants = grantsFor.get(resource.urn) ?? [];
 
             if (policies.length === 0 && grants.length === 0) {
                 report(
@@ -53,6 +47,18 @@ export const linkedClientHasGrantAndPolicy: StackValidationPolicy = {
         });
     },
 };
+
+/** Audiences of the grants for users on a My Account API, by the client they are for. */
+function myAccountGrants(resources: readonly PolicyResource[]): Map<string, string[]> {
+    const audiences = new Map<string, string[]>();
+    checkEach(resourcesOf(ClientGrant, resources), ({ resource, properties: { audience = "", subjectType } }) => {
+        if (!isMyAccount(audience) || subjectType !== "user") return;
+        for (const client of referredTo(resource, "clientId", Client, resources)) {
+            audiences.set(client.resource.urn, [...(audiences.get(client.resource.urn) ?? []), audience]);
+        }
+    });
+    return audiences;
+}
 
 function policiesOf({ refreshToken }: ClientProperties): string[] {
     const audiences: string[] = [];
