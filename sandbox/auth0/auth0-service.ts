@@ -4,23 +4,35 @@ import { limitedBody } from "../service/limited-body.ts";
 import { observed } from "../service/observed.ts";
 import { nobodyAnswers, type Outbound } from "../service/outbound.ts";
 import type { ServiceContext } from "../service/service-context.ts";
-import { keySet, openIdConfiguration } from "./discovery.ts";
+import { authenticationOf } from "./authentication/authentication.ts";
+import { authenticationApi } from "./authentication/authentication-api.ts";
+import { authorizeErrors, PageError } from "./authentication/authorize-error.ts";
+import { browserResponse } from "./authentication/browser-response.ts";
+import { errorPage } from "./authentication/pages.ts";
 import { Auth0Error, errors, OAuthError } from "./errors.ts";
 import { managementApi } from "./management-api.ts";
+import { microsoftUrlFor } from "./my-account/connect-in-browser.ts";
+import { ConnectRequests } from "./my-account/connect-requests.ts";
+import { myAccountApi } from "./my-account/my-account-service.ts";
 import { RateLimit } from "./rate-limit.ts";
 import type { Tenant } from "./tenant.ts";
-import { token } from "./token-endpoint.ts";
 
 const largestBody = 1024 * 1024;
 
-/** Auth0 for one tenant: its Management API, and of its Authentication API the token endpoint and the discovery documents. */
+/**
+ * Auth0 for one tenant: its Management API, its Authentication API and its My Account API.
+ *
+ * @param outbound how Auth0 reaches Microsoft
+ */
 export function auth0Service(
     tenant: Tenant,
     context: ServiceContext,
-    _outbound: Outbound = nobodyAnswers,
+    outbound: Outbound = nobodyAnswers,
 ): Hono<{ Bindings: HttpBindings }> {
     const app = new Hono<{ Bindings: HttpBindings }>();
     const rateLimit = new RateLimit(context.clock);
+    const authentication = authenticationOf(tenant, outbound);
+    const account = { ...authentication, outbound, requests: new ConnectRequests(context.clock) };
 
     app.use(observed("auth0", context));
     app.use(async (c, next) => {
@@ -34,18 +46,13 @@ export function auth0Service(
     });
     app.use(limitedBody(largestBody, () => errors.bodyTooLarge(largestBody)));
 
-    app.get("/.well-known/openid-configuration", (c) => c.json(openIdConfiguration(hostOf(c))));
-    app.get("/.well-known/jwks.json", async (c) => c.json(await keySet(tenant)));
-    app.post("/oauth/token", async (c) =>
-        c.json(
-            await token(tenant, {
-                host: hostOf(c),
-                authorization: c.req.header("authorization"),
-                contentType: c.req.header("content-type") ?? "",
-                body: await c.req.text(),
-            }),
-        ),
-    );
+    app.route("/", authenticationApi(authentication, hostOf));
+    app.get("/connected-accounts/connect", (c) => {
+        const to = microsoftUrlFor(account, hostOf(c), c.req.query("ticket") ?? "");
+        if (to === undefined) throw authorizeErrors.stateLost();
+        return browserResponse(c, { to });
+    });
+    app.route("/", myAccountApi(account, hostOf));
     app.all("/api/v2/*", async (c) => {
         const url = new URL(c.req.url);
         const { status, body } = await managementApi(tenant, {
@@ -65,7 +72,8 @@ export function auth0Service(
     return app;
 }
 
-function reply(c: Context, error: Error): Response {
+function reply(c: Context, error: Error): Response | Promise<Response> {
+    if (error instanceof PageError) return browserResponse(c, { page: errorPage(error), status: error.status });
     if (error instanceof Auth0Error || error instanceof OAuthError) return c.json(error.body, error.status);
     return c.json(errors.internal().body, 500);
 }

@@ -9,7 +9,7 @@ const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 /**
  * The client that a token request comes from: by HTTP Basic, by `client_id` and `client_secret` in the body, or by a signed
- * assertion. A client with private_key_jwt has no secret to come with.
+ * assertion. A client with private_key_jwt has no secret to come with, a public client nothing but its id.
  */
 export async function authenticatedClient(
     tenant: Tenant,
@@ -25,9 +25,15 @@ export async function authenticatedClient(
         secret: parameters.get("client_secret"),
     };
     const client = tenant.clients.get(id ?? "");
+    if (client !== undefined && isPublic(client)) return client;
     const hasSecret = client !== undefined && (client.client_authentication_methods ?? undefined) === undefined;
     if (!hasSecret || secret === undefined || !equal(secret, client.client_secret)) throw tokenErrors.unauthorized();
     return client;
+}
+
+function isPublic(client: Client): boolean {
+    const byKey = (client.client_authentication_methods ?? undefined) !== undefined;
+    return !byKey && client.token_endpoint_auth_method === "none";
 }
 
 /** OAuth 2.0, section 2.3.1: id and secret are form-encoded before they are put together. */

@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+
 const reasons = {
     400: "Bad Request",
     401: "Unauthorized",
@@ -54,6 +56,17 @@ export class OAuthError extends Error {
 
     get body(): object {
         return { error: this.error, error_description: this.message };
+    }
+}
+
+/** A second factor is missing, which the app could ask for with the token that comes along. */
+class MfaRequired extends OAuthError {
+    constructor() {
+        super(403, "mfa_required", "Multifactor authentication required");
+    }
+
+    override get body(): object {
+        return { ...super.body, mfa_token: `Fe26.2**${randomBytes(48).toString("base64url")}` };
     }
 }
 
@@ -170,5 +183,10 @@ export const tokenErrors = {
     clientAccessDenied: (clientId: string, audience: string) =>
         accessDenied(`Client "${clientId}" is not authorized to access resource server "${audience}".`),
     invalidAssertion: () => invalidClient("Client assertion is invalid"),
+    invalidCode: () => oauth(403, "invalid_grant")("Invalid authorization code"),
+    wrongVerifier: () => oauth(403, "invalid_grant")("Failed to verify code verifier"),
+    wrongRedirectUri: (given: string, expected: string) =>
+        oauth(403, "unauthorized_client")(`The redirect URI is wrong. You sent ${given}, and we expected ${expected}`),
+    mfaRequired: () => new MfaRequired(),
     invalidRefreshToken: () => oauth(403, "invalid_grant")("Unknown or invalid refresh token."),
 } as const;

@@ -71,6 +71,7 @@ function addClient(
             app_type: "regular_web",
             token_endpoint_auth_method: "client_secret_post",
             oidc_conformant: true,
+            jwt_configuration: { alg: "RS256" },
             grant_types: ["authorization_code", "refresh_token", tokenVaultGrantType],
             refresh_token: {
                 rotation_type: "non-rotating",

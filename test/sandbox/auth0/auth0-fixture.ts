@@ -5,6 +5,7 @@ import { managementScopes } from "../../../sandbox/auth0/management-scopes.ts";
 import { Tenant, type TenantSeed } from "../../../sandbox/auth0/tenant.ts";
 import { Clock } from "../../../sandbox/service/clock.ts";
 import { Faults } from "../../../sandbox/service/faults.ts";
+import type { Outbound } from "../../../sandbox/service/outbound.ts";
 import { RequestLog } from "../../../sandbox/service/request-log.ts";
 import type { ServiceContext } from "../../../sandbox/service/service-context.ts";
 import { served } from "../served.ts";
@@ -45,10 +46,11 @@ export interface Auth0 {
     close(): Promise<void>;
 }
 
-export async function startAuth0(seed: Partial<TenantSeed> = {}): Promise<Auth0> {
+/** @param outbound what answers for Microsoft; nobody if left out */
+export async function startAuth0(seed: Partial<TenantSeed> = {}, outbound?: Outbound): Promise<Auth0> {
     const context = { clock: new Clock(), faults: new Faults(), requests: new RequestLog() };
     const tenant = new Tenant({ domain, customDomains: [], deployer, ...seed }, context.clock);
-    const app = auth0Service(tenant, context);
+    const app = auth0Service(tenant, context, outbound);
     const service = await served(app);
     const send = async (url: string, init?: RequestInit): Promise<Reply> => {
         const response = await service.fetch(url, init);

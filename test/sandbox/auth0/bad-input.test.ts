@@ -45,8 +45,8 @@ describe("what is not served", () => {
     });
 
     it("is a 501 beside the Management API too", async () => {
-        const { status, body } = await auth0.send(`https://${domain}/authorize`);
-        expect([status, body.message]).toEqual([501, "the sandbox does not serve GET /authorize"]);
+        const { status, body } = await auth0.send(`https://${domain}/samlp/metadata`);
+        expect([status, body.message]).toEqual([501, "the sandbox does not serve GET /samlp/metadata"]);
     });
 
     it("is a 404 for a host that is not the tenant's", async () => {
