@@ -4,4 +4,4 @@ import { enableCompileCache, flushCompileCache } from "node:module";
 // Half of the pack's start is compiling the SDK. It is kept at once, because the engine ends the pack by a signal; and the import is
 // not awaited, because the runner loads this file with `require`.
 enableCompileCache();
-void import("./index.ts").then(flushCompileCache);
+void import("./index.ts").then(() => flushCompileCache());
