@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
 import type { Driver } from "../../sandbox/driver/driver.ts";
 import { installPolicyAnalyzer } from "../../sandbox/policy-analyzer.ts";
 import { type Rehearsed, rehearsed, rehearsedForTest, repository } from "./rehearsed.ts";
@@ -82,6 +83,27 @@ describe.each([
             expect(verdictsIn(stdout)).toEqual([...told].sort());
         }
     });
+
+    it("takes settings: a rule's own, and its level", () => {
+        const { rehearsal } = run;
+        const settings = `${mkdtempSync(`${tmpdir()}/settings-`)}/settings.json`;
+        const analyzed = (content: object) => {
+            writeFileSync(settings, JSON.stringify(content));
+            const { status, stdout } = spawnSync(
+                inject("engine"),
+                ["policy", "analyze", "--policy-pack", pack, "--policy-pack-config", settings, "--stack", stack],
+                { cwd: rehearsal.workFolder, env: { ...rehearsal.environment }, encoding: "utf8" },
+            );
+            return { status, verdicts: verdictsIn(stdout).filter((one) => one.startsWith("mandatory")) };
+        };
+
+        expect(analyzed({ "client-secret-ends-in-time": { days: 30 } })).toMatchObject({ status: 1 });
+        expect(analyzed({ "client-secret-ends-in-time": { days: 30, enforcementLevel: "advisory" } })).toEqual({
+            status: 0,
+            verdicts: [],
+        });
+        expect(analyzed({ "client-secret-ends-in-time": "disabled" })).toEqual({ status: 0, verdicts: [] });
+    });
 });
 
 it("refuses a change that asks for more than was agreed, with the value seen and the one that would pass", async () => {
@@ -98,4 +120,17 @@ it("refuses a change that asks for more than was agreed, with the value seen and
         'mandatory admin-only-permission-is-named, acme: delegated permission "Directory.Read.All" is for administrators; expected it in adminOnlyScopes, which has []',
         'mandatory admin-only-permission-is-named, acme: delegated permission "Directory.Read.All" is for administrators; expected it in adminOnlyScopes, which has []',
     ]);
+});
+
+it("starts with the runner of the vendor's language host too", async () => {
+    const runner = `${repository}/node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js`;
+    const child = spawn(process.execPath, [runner, "127.0.0.1:1", "."], {
+        cwd: pack,
+        stdio: ["ignore", "pipe", "inherit"],
+    });
+    onTestFinished(() => void child.kill());
+
+    const [port] = await once(child.stdout, "data");
+
+    expect(Number(port)).toBeGreaterThan(1023);
 });

@@ -139,3 +139,13 @@ describe("what the pack has of its own agrees", () => {
         expect(types.Vault.otherTokens?.test("azure-native:keyvault:ManagedHsm")).toBe(false);
     });
 });
+
+it("has every rule in its README, with its duty and its settings", () => {
+    const rows = read("README.md").split("\n");
+
+    for (const { name, description, enforcementLevel, configSchema } of rules) {
+        const settings = Object.keys(configSchema?.properties ?? {}).map((setting) => `\`${setting}\``);
+        const level = enforcementLevel === "advisory" ? " (advisory)" : "";
+        expect(rows).toContain(`| \`${name}\`${level} | ${description} | ${settings.join(", ")} |`);
+    }
+});

@@ -15,7 +15,7 @@ export const clientSecretEndsInTime: ResourceValidationPolicy = {
     enforcementLevel: "mandatory",
     severity: "high",
     remediationSteps:
-        "Set endDate to a day within the rule's setting days, counted from startDate or, without one, from today. Left out, the directory takes two years.",
+        'Set endDate to a day within the rule\'s setting days, counted from startDate, else from the day that displayName says it was issued on ("issued 2026-11-02"), else from today. Left out, the directory takes two years.',
     url: "https://learn.microsoft.com/entra/identity-platform/security-best-practices-for-app-registration",
     configSchema: {
         properties: {
@@ -27,12 +27,13 @@ export const clientSecretEndsInTime: ResourceValidationPolicy = {
             },
         },
     },
-    validateResource: validateResourceOf(ApplicationPassword, ({ startDate, endDate }, args, report) => {
+    validateResource: validateResourceOf(ApplicationPassword, ({ startDate, displayName, endDate }, args, report) => {
         const { days } = args.getConfig<Settings>();
-        const start = startDate === undefined ? Date.now() : Date.parse(startDate);
-        const latest = start + days * millisecondsPerDay;
-        const since = startDate === undefined ? "today" : shown(startDate);
+        const given = startDate ?? issuedDay(displayName);
+        const start = given === undefined ? Date.now() : Date.parse(given);
+        const since = given === undefined ? "today" : shown(given);
         if (Number.isNaN(start)) return report(`startDate is ${since}; expected a moment such as 2027-03-01T00:00:00Z`);
+        const latest = start + days * millisecondsPerDay;
         const expected = `expected a day until ${dayOf(latest)}, ${days} days from ${since}`;
         if (endDate === undefined) return report(`endDate is not set; ${expected}`);
         const end = Date.parse(endDate);
@@ -41,6 +42,11 @@ export const clientSecretEndsInTime: ResourceValidationPolicy = {
         if (dayOf(end) > dayOf(latest)) report(`endDate is ${shown(endDate)}; ${expected}`);
     }),
 };
+
+/** The day that a display name such as "slot a, issued 2026-11-02" gives; with it, no verdict depends on the day it is asked for. */
+function issuedDay(displayName: string | undefined): string | undefined {
+    return /\bissued (\d{4}-\d\d-\d\d)\b/.exec(displayName ?? "")?.[1];
+}
 
 function dayOf(moment: number): string {
     return new Date(moment).toISOString().slice(0, 10);

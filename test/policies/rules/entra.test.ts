@@ -186,6 +186,21 @@ describeRule(clientSecretEndsInTime, {
 });
 
 describeRule(clientSecretEndsInTime, {
+    passes: {
+        type: types.ApplicationPassword,
+        props: { displayName: "slot a, issued 2030-01-01", endDate: "2030-06-30T00:00:00Z" },
+    },
+    broken: [
+        [
+            "endDate",
+            "2030-07-01T00:00:00Z",
+            'endDate is "2030-07-01T00:00:00Z"; expected a day until 2030-06-30, 180 days from "2030-01-01"',
+        ],
+    ],
+    needs: ["displayName"],
+});
+
+describeRule(clientSecretEndsInTime, {
     passes: { type: types.ApplicationPassword, props: { endDate: "2027-02-23T00:00:00Z" } },
     run: { settings: { "client-secret-ends-in-time": { days: 90 } } },
     broken: [
