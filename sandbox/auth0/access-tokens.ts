@@ -1,5 +1,6 @@
 import { errors as joseErrors, jwtVerify, SignJWT } from "jose";
 import { errors } from "./errors.ts";
+import { remember } from "./issued-secrets.ts";
 import type { Client, ResourceServer } from "./objects.ts";
 import type { Tenant } from "./tenant.ts";
 
@@ -22,8 +23,7 @@ export async function issueClientToken(
         .setIssuedAt(now)
         .setExpirationTime(now + api.token_lifetime)
         .sign(privateKey);
-    tenant.issuedSecrets.push(token);
-    return token;
+    return remember(tenant, token);
 }
 
 /** The scopes of a Management API token. A token works only on the domain that issued it; its audience is always the tenant's. */

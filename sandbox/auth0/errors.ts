@@ -173,6 +173,8 @@ export const tokenErrors = {
     missingParameter: (name: string) => oauth(403, "invalid_request")(`Missing required parameter: ${name}`),
     grantTypeNotAllowed: (grantType: string) =>
         oauth(403, "unauthorized_client")(`Grant type '${grantType}' not allowed for the client.`),
+    unsupportedGrantType: (grantType: string) =>
+        oauth(403, "unsupported_grant_type")(`Unsupported grant type: ${grantType}`),
     audienceMissing: () =>
         accessDenied("No audience parameter was provided, and no default audience has been configured"),
     audienceUnknown: (audience: string) => accessDenied(`Service not enabled within domain: ${audience}`),

@@ -51,6 +51,7 @@ function serveApps(app: App, authentication: Authentication, hostOf: (c: Context
             authorization: c.req.header("authorization"),
             contentType: c.req.header("content-type") ?? "",
             body: await c.req.text(),
+            origin: c.req.header("origin"),
         };
     }
 }

@@ -77,7 +77,7 @@ export function authorizationRequest(tenant: Tenant, address: ReturnAddress, par
     const request: AuthorizationRequest = {
         ...address,
         ...accessOf(tenant, client, parameters),
-        nonce: parameters.get("nonce"),
+        nonce: parameters.get("nonce") || undefined,
         challenge: challengeOf(parameters),
         prompts: words(parameters.get("prompt")),
         connection: connection === undefined ? undefined : connectionNamed(tenant, client, connection),

@@ -1,9 +1,8 @@
 import { tokenErrors } from "../errors.ts";
 import type { Client } from "../objects.ts";
 import { apiAccess } from "./api-access.ts";
-import type { AuthorizationCode } from "./authorization-code.ts";
+import type { Authentication } from "./authentication.ts";
 import type { AuthorizationRequest } from "./authorization-request.ts";
-import type { Expiring } from "./expiring.ts";
 import type { Grant } from "./grant.ts";
 import { issueIdToken } from "./id-tokens.ts";
 import { verifies } from "./pkce.ts";
@@ -11,7 +10,7 @@ import { issueRefreshToken } from "./refresh-tokens.ts";
 import { issueUserToken } from "./user-tokens.ts";
 
 /** grant_type=authorization_code. A code is gone after the first try, whoever makes it. */
-export function authorizationCodeGrant(codes: Expiring<AuthorizationCode>): Grant {
+export function authorizationCodeGrant({ codes }: Authentication): Grant {
     return async ({ tenant, host, client, parameters }) => {
         const value = parameters.get("code");
         if (value === undefined || value === "") throw tokenErrors.missingParameter("code");

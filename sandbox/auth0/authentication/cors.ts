@@ -10,7 +10,8 @@ import type { Tenant } from "../tenant.ts";
 export function crossOriginApps(tenant: Tenant): MiddlewareHandler<{ Bindings: HttpBindings }> {
     return async (c, next) => {
         const origin = c.req.header("origin");
-        const isAllowed = origin !== undefined && [...tenant.clients.values()].some((client) => lists(client, origin));
+        const isAllowed =
+            origin !== undefined && [...tenant.clients.values()].some((client) => listsOrigin(client, origin));
         const isPreflight = c.req.method === "OPTIONS";
         if (isPreflight) c.res = new Response(null, { status: 204 });
         else await next();
@@ -27,7 +28,8 @@ export function crossOriginApps(tenant: Tenant): MiddlewareHandler<{ Bindings: H
     };
 }
 
-function lists(client: Client, origin: string): boolean {
+/** Whether an app may be asked for from an origin: the token endpoint refuses clients that do not list it. */
+export function listsOrigin(client: Client, origin: string): boolean {
     if ([...(client.web_origins ?? []), ...(client.allowed_origins ?? [])].includes(origin)) return true;
     return (client.callbacks ?? []).some((url) => URL.canParse(url) && new URL(url).origin === origin);
 }

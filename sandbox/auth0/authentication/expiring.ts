@@ -15,8 +15,8 @@ export class Expiring<Value> {
 
     set(key: string, value: Value): void {
         this.entries.delete(key);
-        this.sweep();
         this.entries.set(key, { value, endsAt: this.clock.now().getTime() + this.lifetimeMs });
+        this.sweep();
     }
 
     get(key: string): Value | undefined {
@@ -44,7 +44,7 @@ export class Expiring<Value> {
     private sweep(): void {
         const now = this.clock.now().getTime();
         for (const [key, { endsAt }] of this.entries) {
-            if (endsAt > now && this.entries.size < this.limit) return;
+            if (endsAt > now && this.entries.size <= this.limit) return;
             this.entries.delete(key);
         }
     }

@@ -2,14 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Management } from "auth0";
 import { connectedAccountsScopes } from "../../../../catalogue/auth0.ts";
 import { type Auth0, customDomain, domain, startAuth0 } from "../auth0-fixture.ts";
-import {
-    ada,
-    directoryId,
-    microsoftClient,
-    type StubAccount,
-    type StubMicrosoft,
-    stubMicrosoft,
-} from "./stub-microsoft.ts";
+import { ada, microsoftClient, type StubAccount, type StubMicrosoft, stubMicrosoft } from "./stub-microsoft.ts";
 
 export const callbackUrl = "https://portal.example/auth/callback";
 export const myAccount = `https://${domain}/me/`;
@@ -34,7 +27,10 @@ export interface SignIn {
         init?: { host?: string; json?: boolean; origin?: string },
     ): Promise<Reply>;
 
-    /** From /authorize to the app, by way of Microsoft: the parameters that the app gets. */
+    /** A request to /authorize, of the first client's unless said otherwise. */
+    authorizeUrl(changes?: Readonly<Record<string, string | undefined>>, host?: string): string;
+
+    /** From /authorize to the app, by way of Microsoft: the parameters that the app gets. Changed to "" is left out. */
     signIn(changes?: Readonly<Record<string, string>>, options?: SignInOptions): Promise<URLSearchParams>;
 
     /** The tokens at the end of that. */
@@ -148,6 +144,7 @@ export async function startSignIn(): Promise<SignIn> {
             code_challenge_method: "S256",
             ...changes,
         });
+        for (const [name, value] of Object.entries(changes)) if (value === "") request.delete(name);
         let seen = await used.get(`https://${host}/authorize?${request}`);
         const atMicrosoft = new URL(seen.location ?? "about:blank");
         if (atMicrosoft.host === "login.microsoftonline.com") {
@@ -168,6 +165,18 @@ export async function startSignIn(): Promise<SignIn> {
         addClient,
         browser,
         token,
+        authorizeUrl: (changes = {}, host = domain) => {
+            const request = {
+                client_id: client.id,
+                response_type: "code",
+                redirect_uri: callbackUrl,
+                scope: "openid",
+                state: "s",
+                ...changes,
+            };
+            const given = Object.entries(request).filter((entry): entry is [string, string] => entry[1] !== undefined);
+            return `https://${host}/authorize?${new URLSearchParams(given)}`;
+        },
         signIn,
         tokens: async (changes = {}, options = {}) => {
             const answer = await signIn(changes, options);
@@ -188,7 +197,7 @@ export async function startSignIn(): Promise<SignIn> {
     };
 }
 
-export { customDomain, directoryId, domain };
+export { customDomain, domain };
 
 function newBrowser(fetch_: typeof fetch): Browser {
     const cookies = new Map<string, string>();
