@@ -25,7 +25,7 @@ describe.each([domain, customDomain])("the vendor's client, unmodified, on %s", 
             authorizationParams: { connection: "windowslive" },
         });
         const answer = await signIn.signIn(
-            { ...Object.fromEntries(authorizationUrl.searchParams), nonce: "", state: "s" },
+            { ...Object.fromEntries(authorizationUrl.searchParams), nonce: "", state: "" },
             { host },
         );
         const url = new URL(`${callbackUrl}?${answer}`);

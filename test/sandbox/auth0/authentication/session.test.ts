@@ -31,7 +31,8 @@ describe("the session", () => {
     it("is the browser's on the domain that made it, and on no other", async () => {
         const browser = signIn.browser();
         await signIn.signIn({}, { browser });
-        browser.cookies.set(customDomain, browser.cookies.get(domain) ?? "");
+        const cookie = await browser.cookies.getCookieString(`https://${domain}/`);
+        await browser.cookies.setCookie(`${cookie}; Secure`, `https://${customDomain}/`);
         const seen = await browser.get(signIn.authorizeUrl({ prompt: "none" }, customDomain));
         expect(new URL(seen.location ?? "").searchParams.get("error")).toBe("login_required");
     });

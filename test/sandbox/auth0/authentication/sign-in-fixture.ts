@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Management } from "auth0";
 import { connectedAccountsScopes } from "../../../../catalogue/auth0.ts";
+import { Browser } from "../../browser.ts";
 import { type Auth0, customDomain, domain, startAuth0 } from "../auth0-fixture.ts";
 import { ada, microsoftClient, type StubAccount, type StubMicrosoft, stubMicrosoft } from "./stub-microsoft.ts";
 
@@ -20,7 +21,7 @@ export interface SignIn {
     /** A new client, with `windowslive` enabled for it. */
     addClient(changes?: Partial<ClientBody>): Promise<{ id: string; secret: string }>;
 
-    /** A new browser, which keeps cookies and follows no redirect. */
+    /** A new browser, without cookies. */
     browser(): Browser;
     token(
         parameters: Readonly<Record<string, string>>,
@@ -43,19 +44,6 @@ export interface SignInOptions {
     readonly account?: StubAccount;
     readonly browser?: Browser;
     readonly client?: { readonly id: string; readonly secret: string };
-}
-
-export interface Browser {
-    get(url: string): Promise<Seen>;
-    post(url: string, form: Readonly<Record<string, string>>): Promise<Seen>;
-    readonly cookies: Map<string, string>;
-}
-
-export interface Seen {
-    readonly status: number;
-    readonly location: string | null;
-    readonly text: string;
-    readonly headers: Headers;
 }
 
 export interface Reply {
@@ -120,7 +108,7 @@ export async function startSignIn(): Promise<SignIn> {
         },
     });
 
-    const browser = () => newBrowser(auth0.fetch);
+    const browser = () => new Browser(auth0.fetch, (url) => url.hostname === "portal.example");
     const token: SignIn["token"] = async (parameters, { host = domain, json = false, origin } = {}) =>
         auth0.send(`https://${host}/oauth/token`, {
             method: "POST",
@@ -198,34 +186,3 @@ export async function startSignIn(): Promise<SignIn> {
 }
 
 export { customDomain, domain };
-
-function newBrowser(fetch_: typeof fetch): Browser {
-    const cookies = new Map<string, string>();
-    const ask = async (url: string, init: RequestInit = {}): Promise<Seen> => {
-        const host = new URL(url).host;
-        const own = cookies.get(host);
-        const response = await fetch_(url, {
-            redirect: "manual",
-            ...init,
-            headers: { ...init.headers, ...(own === undefined ? {} : { cookie: own }) },
-        });
-        const [set] = response.headers.getSetCookie();
-        if (set !== undefined) cookies.set(host, set.split(";")[0] ?? "");
-        return {
-            status: response.status,
-            location: response.headers.get("location"),
-            text: await response.text(),
-            headers: response.headers,
-        };
-    };
-    return {
-        cookies,
-        get: (url) => ask(url),
-        post: (url, form) =>
-            ask(url, {
-                method: "POST",
-                headers: { "content-type": "application/x-www-form-urlencoded" },
-                body: new URLSearchParams(form).toString(),
-            }),
-    };
-}
