@@ -67,14 +67,18 @@ export function returnAddressOf(tenant: Tenant, host: string, parameters: Parame
 }
 
 /** The request behind a return address, checked. Parameters that Auth0 does not know are ignored, as there. */
-export function authorizationRequest(tenant: Tenant, address: ReturnAddress, parameters: Parameters) {
+export function authorizationRequest(
+    tenant: Tenant,
+    address: ReturnAddress,
+    parameters: Parameters,
+): AuthorizationRequest {
     checkServed(parameters);
     checkResponse(parameters);
     const { client } = address;
     if (!client.grant_types.includes("authorization_code")) throw authorizeErrors.grantTypeNotAllowed();
     const connection = parameters.get("connection");
     const maxAge = parameters.get("max_age");
-    const request: AuthorizationRequest = {
+    return {
         ...address,
         ...accessOf(tenant, client, parameters),
         nonce: parameters.get("nonce") || undefined,
@@ -84,7 +88,6 @@ export function authorizationRequest(tenant: Tenant, address: ReturnAddress, par
         maxAge: maxAge === undefined || !/^\d+$/.test(maxAge) ? undefined : Number(maxAge),
         parameters,
     };
-    return request;
 }
 
 function checkServed(parameters: Parameters): void {

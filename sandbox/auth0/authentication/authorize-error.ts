@@ -72,6 +72,5 @@ export const authorizeErrors = {
         challenge: () => invalidRequest("Parameter 'code_challenge' must be 43 to 128 unreserved characters"),
         signInOff: (name: string) => invalidRequest(`the connection ${name} is not enabled for authentication`),
         noProfile: () => accessDenied("The identity provider did not return a profile"),
-        connectionGone: () => invalidRequest("the connection was not found"),
     },
 } as const;

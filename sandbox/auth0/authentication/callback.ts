@@ -22,7 +22,7 @@ export async function callback(
 async function redeemed({ tenant, upstream }: Authentication, transaction: Transaction, code: string): Promise<string> {
     const connection = tenant.connections.get(transaction.connectionId);
     if (connection === undefined) {
-        const gone = authorizeErrors.guessed.connectionGone();
+        const gone = authorizeErrors.connectionNotFound();
         return transaction.fail(gone.error, gone.message);
     }
     const { host, nonce } = transaction;

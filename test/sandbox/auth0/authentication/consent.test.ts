@@ -57,4 +57,22 @@ describe("consent", () => {
             `${local}?error=access_denied&error_description=User+did+not+authorize+the+request&state=s`,
         );
     });
+
+    it("is always asked for by the app of a third party, which has the connections of the domain level only", async () => {
+        const { sdk } = signIn.auth0;
+        const client = await signIn.addClient({ is_first_party: false });
+        const request = { client_id: client.id, connection: "windowslive" };
+        const without = await signIn.browser().get(signIn.authorizeUrl(request));
+        expect(new URL(without.location ?? "").searchParams.get("error_description")).toBe(
+            "the connection was disabled",
+        );
+
+        await sdk.connections.update(signIn.connectionId, { is_domain_connection: true });
+        const browser = signIn.browser();
+        await signIn.signIn({}, { browser });
+        const asked = await browser.open(signIn.authorizeUrl(request));
+        expect(asked.page).toBe("auth0-consent");
+        const answered = await browser.press(asked, "answer", "accept");
+        expect([answered.url.hostname, answered.url.searchParams.has("code")]).toEqual(["portal.example", true]);
+    });
 });
