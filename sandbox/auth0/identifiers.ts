@@ -6,6 +6,7 @@ const alphanumerics = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234
 export const newId = {
     connection: () => `con_${alphanumeric(16)}`,
     client: () => alphanumeric(32),
+    connectedAccount: () => `cac_${alphanumeric(22)}`,
     clientGrant: () => `cgr_${alphanumeric(16)}`,
     credential: () => `cred_${alphanumeric(22)}`,
     customDomain: () => `cd_${alphanumeric(16)}`,

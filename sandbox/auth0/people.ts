@@ -36,6 +36,11 @@ export interface ConnectedAccount {
 
     /** The account at Microsoft: its subject, and what a `login_hint` may name. */
     readonly upstream: { readonly id: string; readonly username: string };
+
+    /** Scopes that Microsoft was asked for, and is asked for again at every refresh. */
+    readonly requestedScopes: readonly string[];
+
+    /** Scopes that Microsoft gave. */
     scopes: string[];
     readonly created_at: string;
     vault: { accessToken: string; expiresAt: number; scope: string; refreshToken: string | undefined };

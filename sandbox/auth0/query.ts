@@ -32,6 +32,15 @@ export function checkQuery(query: URLSearchParams, rules: QueryRules): void {
     }
 }
 
+/** What is wrong with a query, parameter by parameter. */
+export function queryProblems(query: URLSearchParams, rules: QueryRules): { name: string; problem: string }[] {
+    return [...query].flatMap(([name, value]) => {
+        const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+        const found = rule === undefined ? "Additional properties not allowed" : problem(value, rule);
+        return found === undefined ? [] : [{ name, problem: found }];
+    });
+}
+
 function problem(value: string, rule: Rule): string | undefined {
     if (rule === "string") return undefined;
     if (rule === "boolean") {

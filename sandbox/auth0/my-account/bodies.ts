@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+/**
+ * Bodies of the My Account API (its reference: `CreateConnectedAccountsRequestContent`, `CompleteConnectedAccountsRequestContent`):
+ * a key that the reference does not have is refused.
+ */
+const uri = z.string().max(2048).refine(URL.canParse, "must be a URI");
+
+const authorizationParams = z.strictObject({
+    acr_values: z.string().optional(),
+    audience: z.string().optional(),
+    resource: z.string().optional(),
+    display: z.string().optional(),
+    id_token_hint: z.string().optional(),
+    login_hint: z.string().optional(),
+    max_age: z.int().optional(),
+    prompt: z.string().optional(),
+    ui_locales: z.string().optional(),
+});
+
+/** Body of POST /me/v1/connected-accounts/connect. */
+export const connectBody = z
+    .strictObject({
+        connection: z.string().min(1).max(128),
+        redirect_uri: uri,
+        state: z.string().min(1).max(4096).optional(),
+        code_challenge: z.string().min(43).max(128).optional(),
+        code_challenge_method: z.literal("S256").optional(),
+        scopes: z
+            .array(z.string().min(1).max(255))
+            .min(1)
+            .max(100)
+            .refine((scopes) => new Set(scopes).size === scopes.length, "must have unique items")
+            .optional(),
+        authorization_params: authorizationParams.optional(),
+    })
+    .refine((body) => body.code_challenge === undefined || body.code_challenge_method !== undefined, {
+        path: ["code_challenge_method"],
+        message: "must be given with code_challenge",
+    });
+
+export type ConnectBody = z.infer<typeof connectBody>;
+
+/** Body of POST /me/v1/connected-accounts/complete. */
+export const completeBody = z.strictObject({
+    auth_session: z.string().max(64),
+    connect_code: z.string().min(1).max(46),
+    redirect_uri: uri,
+    code_verifier: z.string().min(43).max(128).optional(),
+});
+
+export type CompleteBody = z.infer<typeof completeBody>;
