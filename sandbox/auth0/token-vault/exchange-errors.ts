@@ -26,7 +26,6 @@ export const exchangeErrors = {
         notOidcConformant: () => unauthorizedClient("Token Vault is only available to OIDC conformant clients."),
         rotation: () =>
             refused(403, "invalid_grant")("Token Vault does not support refresh tokens of clients with rotation."),
-        mfaRequired: () => refused(403, "mfa_required")("Multifactor authentication required"),
         requestedTokenType: (type: string) => invalidRequest(`Unsupported requested_token_type: ${type}`),
         subjectTokenType: (type: string) => invalidRequest(`Unsupported subject_token_type: ${type}`),
         // The text is known of /authorize.

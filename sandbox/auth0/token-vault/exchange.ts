@@ -58,7 +58,7 @@ async function exchanged(
 
     const userId = await subjectOf(tenant, host, client, subjectTokenType, subjectToken);
     seen.userId = userId;
-    if (tenant.requiresMfa) throw exchangeErrors.guessed.mfaRequired();
+    if (tenant.requiresMfa) throw tokenErrors.mfaRequired();
     const account = accountFor(tenant, userId, connection, parameters.get("login_hint"));
     if (account === undefined) throw exchangeErrors.refreshTokenNotFound();
     return { connection, account: isFresh(tenant, account) ? account : await refreshed(upstream, connection, account) };

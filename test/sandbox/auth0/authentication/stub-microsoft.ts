@@ -12,8 +12,13 @@ export interface StubMicrosoft {
     /** Forms that the token endpoint got, in order. */
     readonly asked: URLSearchParams[];
 
-    /** A code for somebody who has signed in. */
-    code(account: StubAccount, nonce: string, changes?: Readonly<Record<string, unknown>>): string;
+    /**
+     * A code for somebody who has signed in.
+     *
+     * @param changes of the id token's claims
+     * @param answer in place of what the token endpoint would answer for the code
+     */
+    code(account: StubAccount, nonce: string, changes?: Readonly<Record<string, unknown>>, answer?: object): string;
 
     /** The next answers of the token endpoint, in its place. */
     readonly answers: Response[];
@@ -37,7 +42,7 @@ export const ada: StubAccount = {
 export async function stubMicrosoft(clock: () => Clock): Promise<StubMicrosoft> {
     const keys = await generateKeyPair("RS256");
     const jwk = { ...(await exportJWK(keys.publicKey)), kid: "stub", alg: "RS256", use: "sig" };
-    const codes = new Map<string, Record<string, unknown>>();
+    const codes = new Map<string, { claims: Record<string, unknown>; answer: object }>();
     const asked: URLSearchParams[] = [];
     const answers: Response[] = [];
 
@@ -45,9 +50,9 @@ export async function stubMicrosoft(clock: () => Clock): Promise<StubMicrosoft> 
         asked.push(form);
         const answer = answers.shift();
         if (answer !== undefined) return answer;
-        const claims = codes.get(form.get("code") ?? "");
+        const known = codes.get(form.get("code") ?? "");
         const now = Math.floor(clock().now().getTime() / 1000);
-        const idToken = await new SignJWT({ iat: now, exp: now + 3600, ...claims })
+        const idToken = await new SignJWT({ iat: now, exp: now + 3600, ...known?.claims })
             .setProtectedHeader({ alg: "RS256", kid: "stub" })
             .sign(keys.privateKey);
         return Response.json({
@@ -57,15 +62,16 @@ export async function stubMicrosoft(clock: () => Clock): Promise<StubMicrosoft> 
             expires_in: 3599,
             scope: "User.Read",
             id_token: idToken,
+            ...known?.answer,
         });
     };
 
     return {
         asked,
         answers,
-        code: (account, nonce, changes = {}) => {
+        code: (account, nonce, changes = {}, answer = {}) => {
             const code = `code-${codes.size}`;
-            codes.set(code, {
+            const claims = {
                 iss: `https://login.microsoftonline.com/${directoryId}/v2.0`,
                 aud: microsoftClient.id,
                 tid: directoryId,
@@ -73,7 +79,8 @@ export async function stubMicrosoft(clock: () => Clock): Promise<StubMicrosoft> 
                 nonce,
                 ...account,
                 ...changes,
-            });
+            };
+            codes.set(code, { claims, answer });
             return code;
         },
         outbound: async (request) => {
