@@ -53,7 +53,7 @@ export async function addPassword(request: GraphRequest): Promise<GraphReply> {
         passwordCredentials: [...application.passwordCredentials, password],
     });
     directory.keepSecret(password, secretText, now);
-    directory.issuedSecrets.push(secretText);
+    directory.issueSecret(secretText);
     return {
         status: 200,
         body: {

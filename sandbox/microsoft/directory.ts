@@ -3,6 +3,10 @@ import type { Clock } from "../service/clock.ts";
 import type { InventoryItem } from "../service/inventory.ts";
 import type { Account, ConsentPolicy } from "./account.ts";
 import { inventoryOf } from "./inventory.ts";
+import { IssuedSecrets } from "./issued-secrets.ts";
+import { ExpiringMap } from "./login/expiring-map.ts";
+import { Sealed } from "./login/sealed.ts";
+import { Sessions } from "./login/sessions.ts";
 import type {
     StoredApplication,
     StoredAppRoleAssignment,
@@ -59,6 +63,9 @@ export interface Principal {
     readonly displayName: string;
 }
 
+/** How long a code is good. */
+export const codeLifetimeMs = 10 * 60 * 1000;
+
 /** A Microsoft directory (tenant): app registrations, service principals, and what was granted to them. Keys are object ids. */
 export class Directory {
     readonly tenantId: string;
@@ -91,8 +98,20 @@ export class Directory {
     readonly owners = new Map<string, readonly string[]>();
     readonly federatedCredentials = new Map<string, readonly StoredFederatedCredential[]>();
 
-    /** Every client secret that was given out, so that a test can look for it where it must not be. */
-    readonly issuedSecrets: string[] = [];
+    /** What other directories and personal accounts consented to, by application, directory and account. */
+    readonly otherConsents = new Map<string, ReadonlySet<string>>();
+
+    /** Who is signed in at Microsoft in which browser. */
+    readonly sessions: Sessions;
+
+    /** What codes and refresh tokens are made with. */
+    readonly sealed = new Sealed();
+
+    /** Codes that have been redeemed, for as long as they would be good. */
+    readonly redeemedCodes: ExpiringMap<true>;
+
+    /** Client secrets that were given out, and the latest codes and tokens: a test looks for them where they must not be. */
+    private readonly issued = new IssuedSecrets();
 
     /** Ids of what was there before any stack. */
     readonly system = new Set<string>();
@@ -104,6 +123,8 @@ export class Directory {
         this.domain = seed.domain;
         this.clock = clock;
         this.consentPolicy = seed.consentPolicy ?? "managed";
+        this.sessions = new Sessions(clock);
+        this.redeemedCodes = new ExpiringMap(clock, codeLifetimeMs, 10_000);
         for (const person of seed.principals ?? []) this.people.set(person.id.toLowerCase(), person);
         for (const account of seed.accounts ?? []) {
             this.accounts.set(account.username.toLowerCase(), account);
@@ -144,6 +165,24 @@ export class Directory {
     /** A service principal's display name: its application's, where that is in this directory. */
     nameOf({ appId, displayName }: StoredServicePrincipal): string {
         return this.applicationWithAppId(appId)?.displayName ?? displayName ?? appId;
+    }
+
+    get issuedSecrets(): readonly string[] {
+        return this.issued.all;
+    }
+
+    /** Notes a code or a token that was given out. @returns the same */
+    issueToken(token: string): string {
+        return this.issued.token(token);
+    }
+
+    /** Notes a client secret that was given out. */
+    issueSecret(secret: string): void {
+        this.issued.secret(secret);
+    }
+
+    account(id: string): Account | undefined {
+        return [...this.accounts.values()].find((account) => account.id === id);
     }
 
     /** Takes in the value of a client secret; nothing else ever holds it. */

@@ -1,21 +1,13 @@
 import type { JWK } from "jose";
 import { microsoftGraphHost, microsoftLoginHost } from "../../catalogue/microsoft.ts";
+import { personalAccountsTenantId } from "./account.ts";
 import type { Directory } from "./directory.ts";
+import { authorityOf } from "./login/authority.ts";
 import { loginErrors } from "./login-errors.ts";
-
-/** The names under which a request may mean this directory; the first two leave it to the application. */
-export function namesDirectory(directory: Directory, tenant: string): boolean {
-    const name = tenant.toLowerCase();
-    return (
-        manyTenants.includes(name) || [directory.tenantId, directory.domain].some((own) => own.toLowerCase() === name)
-    );
-}
 
 /** GET /{tenant}/v2.0/.well-known/openid-configuration */
 export function openidConfiguration(directory: Directory, tenant: string): object {
-    if (!namesDirectory(directory, tenant)) throw loginErrors.tenantNotFoundByDiscovery(tenant);
-    const shared = manyTenants.includes(tenant.toLowerCase());
-    const path = shared ? tenant.toLowerCase() : directory.tenantId;
+    const { issuer, path } = namesOf(directory, tenant);
     const login = `https://${microsoftLoginHost}`;
     return {
         token_endpoint: `${login}/${path}/oauth2/v2.0/token`,
@@ -26,8 +18,7 @@ export function openidConfiguration(directory: Directory, tenant: string): objec
         id_token_signing_alg_values_supported: ["RS256"],
         response_types_supported: ["code", "id_token", "code id_token", "id_token token"],
         scopes_supported: ["openid", "profile", "email", "offline_access"],
-        // For tokens of many tenants the issuer is a pattern, written with braces.
-        issuer: `${login}/${shared ? "{tenantid}" : directory.tenantId}/v2.0`,
+        issuer,
         request_uri_parameter_supported: false,
         userinfo_endpoint: `https://${microsoftGraphHost}/oidc/userinfo`,
         authorization_endpoint: `${login}/${path}/oauth2/v2.0/authorize`,
@@ -56,11 +47,19 @@ export function openidConfiguration(directory: Directory, tenant: string): objec
     };
 }
 
-/** GET /{tenant}/discovery/v2.0/keys */
+/** GET /{tenant}/discovery/v2.0/keys: one key, which signs for every directory of the sandbox. */
 export async function keySet(directory: Directory, tenant: string): Promise<{ keys: (JWK & { issuer: string })[] }> {
-    if (!namesDirectory(directory, tenant)) throw loginErrors.tenantNotFoundByDiscovery(tenant);
+    const { issuer } = namesOf(directory, tenant);
     const { jwk } = await directory.signingKey.ready();
-    return { keys: [{ ...jwk, issuer: `https://${microsoftLoginHost}/${directory.tenantId}/v2.0` }] };
+    return { keys: [{ ...jwk, issuer }] };
 }
 
-const manyTenants: readonly string[] = ["common", "organizations"];
+/** What a tenant is called in URLs, and the issuer of its tokens: for those of many tenants a pattern, written with braces. */
+function namesOf(directory: Directory, tenant: string): { readonly path: string; readonly issuer: string } {
+    const authority = authorityOf(directory, tenant);
+    if (authority === undefined) throw loginErrors.tenantNotFoundByDiscovery(tenant);
+    const issuer = (id: string) => `https://${microsoftLoginHost}/${id}/v2.0`;
+    if (authority.kind === "directory") return { path: authority.tenantId, issuer: issuer(authority.tenantId) };
+    const isPersonal = authority.kind === "consumers";
+    return { path: authority.kind, issuer: issuer(isPersonal ? personalAccountsTenantId : "{tenantid}") };
+}

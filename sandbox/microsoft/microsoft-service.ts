@@ -8,9 +8,10 @@ import { keySet, openidConfiguration } from "./discovery.ts";
 import { errors } from "./errors.ts";
 import { graphReply, type MicrosoftContext } from "./graph-reply.ts";
 import { graphRoutes } from "./graph-routes.ts";
+import { browserReply, loginRoutes } from "./login/login-routes.ts";
 import { metadataEndpoints } from "./metadata.ts";
 import { refusalReply } from "./refusal.ts";
-import { token } from "./token.ts";
+import { token } from "./token/token-endpoint.ts";
 
 const maxBodySize = 1024 * 1024;
 
@@ -37,6 +38,9 @@ export function microsoftService(directory: Directory, context: ServiceContext):
         });
         return c.json(reply, 200, { "cache-control": "no-store, no-cache", pragma: "no-cache" });
     });
+    for (const [method, path, handler] of loginRoutes) {
+        app.on(method, path, (c) => browserReply(directory, handler, c));
+    }
     for (const version of ["v1.0", "beta"]) {
         for (const route of graphRoutes) {
             app.on(route[0], `/${version}${route[1]}`, (c) => graphReply(directory, version, route, c));

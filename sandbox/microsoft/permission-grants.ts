@@ -115,6 +115,6 @@ function checkScope(
 }
 
 /** Microsoft makes a grant's id of the ids it connects, so there can be but one for the same. */
-function grantId(ids: readonly string[]): string {
+export function grantId(ids: readonly string[]): string {
     return Buffer.from(ids.join("").replaceAll("-", ""), "hex").toString("base64url");
 }

@@ -38,7 +38,7 @@ function graphErrorBody({ code, details, message }: GraphError, ids: RequestIds,
     };
 }
 
-function loginErrorBody({ error, message, number }: LoginError, ids: RequestIds, now: Date): object {
+function loginErrorBody({ error, message, number, suberror }: LoginError, ids: RequestIds, now: Date): object {
     const timestamp = `${now.toISOString().slice(0, 19).replace("T", " ")}Z`;
     const { "client-request-id": correlationId, "request-id": traceId } = ids;
     return {
@@ -49,5 +49,6 @@ function loginErrorBody({ error, message, number }: LoginError, ids: RequestIds,
         trace_id: traceId,
         correlation_id: correlationId,
         error_uri: `https://${microsoftLoginHost}/error?code=${number}`,
+        ...(suberror === undefined ? {} : { suberror }),
     };
 }

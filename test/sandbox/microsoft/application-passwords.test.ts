@@ -112,9 +112,9 @@ describe("a client secret is refused", () => {
             refusal(400, "Request_BadRequest", "Invalid property 'secretText'."),
         ],
     ])("%s", async (_, passwordCredential, refused) => {
-        const issued = microsoft.directory.issuedSecrets.length;
+        const issued = clientSecrets();
         expect(await add(passwordCredential)).toEqual(refused);
-        expect(microsoft.directory.issuedSecrets).toHaveLength(issued);
+        expect(clientSecrets()).toEqual(issued);
         expect((await microsoft.graph("GET", path)).body.passwordCredentials).toEqual([]);
     });
 
@@ -185,4 +185,9 @@ function add(passwordCredential: object): Promise<Answer> {
 
 function remove(body: object): Promise<Answer> {
     return microsoft.graph("POST", `${path}/removePassword`, body);
+}
+
+/** What was given out beside the tokens, which every call has one of. */
+function clientSecrets(): readonly string[] {
+    return microsoft.directory.issuedSecrets.filter((secret) => !secret.startsWith("eyJ"));
 }

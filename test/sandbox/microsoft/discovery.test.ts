@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { personalAccountsTenantId as personalTenantId } from "../../../sandbox/microsoft/account.ts";
+import { fabrikamId } from "./login/people.ts";
 import { answer, deployerForm, guid, type Microsoft, seed, startMicrosoft, tenantId } from "./microsoft-fixture.ts";
 
 const login = "https://login.microsoftonline.com";
@@ -40,6 +42,9 @@ describe("OpenID Connect discovery", () => {
         [seed.domain, tenantId, tenantId],
         ["common", "common", "{tenantid}"],
         ["organizations", "organizations", "{tenantid}"],
+        ["consumers", "consumers", personalTenantId],
+        [personalTenantId, "consumers", personalTenantId],
+        ["fabrikam.example", fabrikamId, fabrikamId],
     ])("of %s names its endpoints and issuer", async (tenant, path, issuer) => {
         const { body, status } = await get(`${login}/${tenant}/v2.0/.well-known/openid-configuration`);
         expect(status).toBe(200);
@@ -83,7 +88,16 @@ describe("OpenID Connect discovery", () => {
                 },
             ],
         });
-        expect((await get(`${login}/common/discovery/v2.0/keys`)).body).toEqual(body);
+        const [key] = body.keys;
+        for (const [tenant, issuer] of [
+            ["common", "{tenantid}"],
+            ["consumers", personalTenantId],
+            ["fabrikam.example", fabrikamId],
+        ] as const) {
+            expect((await get(`${login}/${tenant}/discovery/v2.0/keys`)).body).toEqual({
+                keys: [{ ...key, issuer: `${login}/${issuer}/v2.0` }],
+            });
+        }
     });
 });
 

@@ -5,10 +5,12 @@ import { Clock } from "../../../sandbox/service/clock.ts";
 import { Faults } from "../../../sandbox/service/faults.ts";
 import { RequestLog } from "../../../sandbox/service/request-log.ts";
 import { served } from "../served.ts";
+import { accounts, people, tenantId } from "./login/people.ts";
 
-export const tenantId = "11111111-1111-4111-8111-111111111111";
+export { tenantId } from "./login/people.ts";
+
 export const deployerId = "22222222-2222-4222-8222-222222222222";
-export const ada = "55555555-5555-4555-8555-555555555555";
+export const ada = accounts.ada.id;
 export const engineers = "66666666-6666-4666-8666-666666666666";
 export const nobody = "99999999-9999-4999-8999-999999999999";
 
@@ -24,6 +26,7 @@ export const seed: DirectorySeed = {
         { id: ada, type: "user", displayName: "Ada" },
         { id: engineers, type: "group", displayName: "Engineers" },
     ],
+    accounts: people,
 };
 
 /** Where the deployer's directory objects are, as an owner is named. */

@@ -21,10 +21,10 @@ afterAll(() => microsoft.close());
 
 describe("what the sandbox does not serve", () => {
     it.each([
-        ["GET", "https://graph.microsoft.com/v1.0/me"],
+        ["GET", "https://graph.microsoft.com/v1.0/me/contacts"],
         ["PUT", "https://graph.microsoft.com/v1.0/applications"],
         ["GET", "https://graph.microsoft.com/v2.0/applications"],
-        ["GET", "https://login.microsoftonline.com/common/oauth2/v2.0/authorize"],
+        ["POST", "https://login.microsoftonline.com/common/oauth2/v2.0/devicecode"],
         ["GET", "https://management.azure.com/subscriptions"],
     ])("is named by %s %s, and logged", async (method, url) => {
         const mark = microsoft.requests.mark();

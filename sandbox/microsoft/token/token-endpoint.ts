@@ -1,0 +1,31 @@
+import type { Directory } from "../directory.ts";
+import { authorityOf } from "../login/authority.ts";
+import { loginErrors } from "../login-errors.ts";
+import { authorizationCodeGrant } from "./authorization-code-grant.ts";
+import { clientCredentialsGrant } from "./client-credentials-grant.ts";
+import { refreshTokenGrant } from "./refresh-token-grant.ts";
+import { requiredParameter, type TokenGrant, type TokenReply } from "./token-request.ts";
+
+const grants = new Map<string, TokenGrant>([
+    ["authorization_code", authorizationCodeGrant],
+    ["client_credentials", clientCredentialsGrant],
+    ["refresh_token", refreshTokenGrant],
+]);
+
+/** POST /{tenant}/oauth2/v2.0/token */
+export async function token(
+    directory: Directory,
+    request: {
+        readonly tenant: string;
+        readonly form: URLSearchParams;
+        readonly authorization: string | undefined;
+    },
+): Promise<TokenReply> {
+    const { tenant, ...rest } = request;
+    const authority = authorityOf(directory, tenant);
+    if (authority === undefined) throw loginErrors.tenantNotFound(tenant);
+    const grantType = requiredParameter(request.form, "grant_type");
+    const grant = grants.get(grantType);
+    if (grant === undefined) throw loginErrors.unsupportedGrantType(grantType);
+    return grant({ directory, authority, ...rest });
+}
