@@ -1,8 +1,8 @@
-import { errors as jose, jwtVerify } from "jose";
+import type { JWTPayload } from "jose";
 import type { Directory } from "./directory.ts";
 import { errors } from "./errors.ts";
 import { type GraphApplicationPermission, graphApplicationPermissions } from "./graph-permissions.ts";
-import { microsoftGraphNames } from "./seed-microsoft-graph.ts";
+import { graphTokenOf, isApplicationToken } from "./graph-token.ts";
 
 /** Who calls Microsoft Graph: an application, as its access token says. */
 export interface Caller {
@@ -13,29 +13,22 @@ export interface Caller {
     readonly permissions: ReadonlySet<GraphApplicationPermission>;
 }
 
-/** The caller behind an `Authorization` header; refuses every token that Microsoft Graph would. */
+/** The application behind an `Authorization` header. */
 export async function callerOf(directory: Directory, authorization: string | undefined): Promise<Caller> {
-    const [, token] = /^Bearer +(\S+)$/i.exec(authorization ?? "") ?? [];
-    if (token === undefined) throw errors.emptyToken();
-    if (!token.includes(".")) throw errors.malformedToken();
-    const { publicKey } = await directory.signingKey.ready();
-    const { payload } = await jwtVerify(token, publicKey, {
-        audience: microsoftGraphNames,
-        currentDate: directory.clock.now(),
-        issuer: `https://sts.windows.net/${directory.tenantId}/`,
-    }).catch((error: unknown) => {
-        throw refusal(error);
-    });
-    const id = String(payload["oid"]);
-    if (!directory.servicePrincipals.has(id)) throw errors.identityNotFound();
-    const roles = Array.isArray(payload["roles"]) ? payload["roles"] : [];
+    const token = await graphTokenOf(directory, authorization);
+    if (!isApplicationToken(token)) throw refusalOfUser(token);
+    const id = String(token["oid"]);
+    if (token["tid"] !== directory.tenantId || !directory.servicePrincipals.has(id)) throw errors.identityNotFound();
+    const roles = Array.isArray(token["roles"]) ? token["roles"] : [];
     return { objectId: id, permissions: new Set(roles.filter(isPermission)) };
 }
 
-function refusal(error: unknown): Error {
-    if (error instanceof jose.JWTExpired) return errors.expiredToken();
-    if (error instanceof jose.JWTClaimValidationFailed) return errors.invalidAudience();
-    return errors.invalidSignature();
+/** Users have no permissions of the directory here; that a token says they have is more than the sandbox can do. */
+function refusalOfUser(token: JWTPayload): Error {
+    const granted = String(token["scp"]).split(" ").find(isPermission);
+    return granted === undefined
+        ? errors.insufficientPrivileges()
+        : errors.notServed(`Delegated permission ${granted} at this path`);
 }
 
 function isPermission(role: unknown): role is GraphApplicationPermission {

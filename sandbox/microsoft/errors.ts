@@ -47,6 +47,18 @@ export const errors = {
             "When using this permission, the backing application of the service principal being created must in the local tenant",
         ),
 
+    delegatedOnly: () =>
+        new GraphError(400, "BadRequest", "/me request is only valid with delegated authentication flow."),
+    mailboxAccessDenied: () =>
+        new GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again."),
+    driveAccessDenied: () => new GraphError(403, "accessDenied", "Access denied"),
+    recipientsMissing: () =>
+        new GraphError(
+            400,
+            "ErrorInvalidRecipients",
+            "At least one recipient is not valid., No recipients were found.",
+        ),
+
     resourceNotFound: (id: string) =>
         new GraphError(404, "Request_ResourceNotFound", `Resource '${id}' ${missingReference}`),
     referenceNotFound: (id: string) => badRequest(`Resource '${id}' ${missingReference}`),

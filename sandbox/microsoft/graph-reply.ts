@@ -4,7 +4,7 @@ import { mayUse } from "./access.ts";
 import { type Caller, callerOf } from "./caller.ts";
 import type { Directory } from "./directory.ts";
 import { errors } from "./errors.ts";
-import { type GraphRequest, jsonOf, objectId } from "./graph-request.ts";
+import { type GraphReply, type GraphRequest, jsonOf, objectId } from "./graph-request.ts";
 import type { GraphRoute } from "./graph-routes.ts";
 import { refuseOptions } from "./odata.ts";
 import { requestIds } from "./refusal.ts";
@@ -28,21 +28,28 @@ export async function graphReply(
     }
     if (c.req.method !== "GET") refuseOptions(request.query, []);
     const reply = await handler(request);
+    return sent(reply, c);
+}
+
+/** A route's answer as Microsoft Graph sends it. */
+export function sent(reply: GraphReply, c: MicrosoftContext): Response {
     const ids = requestIds(c);
-    if (reply.status === 204) return c.body(null, 204, ids);
+    if (!("body" in reply)) return c.body(null, reply.status, ids);
     return c.body(JSON.stringify(reply.body), reply.status, { ...ids, "content-type": contentType });
 }
 
-function graphRequest(directory: Directory, version: string, caller: Caller, c: MicrosoftContext): GraphRequest {
+/** Where a request went: under the name it was asked for. The sandbox's services listen on any port, their names have none. */
+export function placeOf(version: string, c: MicrosoftContext): Pick<GraphRequest, "query" | "root" | "url"> {
     const { host, pathname, searchParams } = new URL(c.req.url);
-    // The sandbox's services listen on any port; the names they answer for have none.
     const origin = `https://${host.replace(/:\d+$/, "")}`;
+    return { root: `${origin}/${version}`, url: `${origin}${pathname}`, query: searchParams };
+}
+
+function graphRequest(directory: Directory, version: string, caller: Caller, c: MicrosoftContext): GraphRequest {
     return {
         directory,
         caller,
-        root: `${origin}/${version}`,
-        url: `${origin}${pathname}`,
-        query: searchParams,
+        ...placeOf(version, c),
         contentType: c.req.header("content-type") ?? "",
         id: (name = "id") => objectId(c.req.param(name) ?? ""),
         key: (name = "id") => c.req.param(name) ?? "",

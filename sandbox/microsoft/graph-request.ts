@@ -27,7 +27,10 @@ export interface GraphRequest {
 }
 
 /** What a route answers. */
-export type GraphReply = { readonly status: 200 | 201; readonly body: object } | { readonly status: 204 };
+export type GraphReply =
+    | { readonly status: 200 | 201; readonly body: object }
+    /** Accepted, or done: nothing to say. */
+    | { readonly status: 202 | 204 };
 
 export type GraphHandler = (request: GraphRequest) => GraphReply | Promise<GraphReply>;
 

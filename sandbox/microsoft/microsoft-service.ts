@@ -9,6 +9,9 @@ import { errors } from "./errors.ts";
 import { graphReply, type MicrosoftContext } from "./graph-reply.ts";
 import { graphRoutes } from "./graph-routes.ts";
 import { browserReply, loginRoutes } from "./login/login-routes.ts";
+import { meReply } from "./me/me-reply.ts";
+import { meRoutes } from "./me/me-routes.ts";
+import { userinfo } from "./me/userinfo.ts";
 import { metadataEndpoints } from "./metadata.ts";
 import { refusalReply } from "./refusal.ts";
 import { token } from "./token/token-endpoint.ts";
@@ -38,12 +41,16 @@ export function microsoftService(directory: Directory, context: ServiceContext):
         });
         return c.json(reply, 200, { "cache-control": "no-store, no-cache", pragma: "no-cache" });
     });
+    app.on(["GET", "POST"], "/oidc/userinfo", (c) => userinfo(directory, c));
     for (const [method, path, handler] of loginRoutes) {
         app.on(method, path, (c) => browserReply(directory, handler, c));
     }
     for (const version of ["v1.0", "beta"]) {
         for (const route of graphRoutes) {
             app.on(route[0], `/${version}${route[1]}`, (c) => graphReply(directory, version, route, c));
+        }
+        for (const route of meRoutes) {
+            app.on(route.method, `/${version}${route.path}`, (c) => meReply(directory, version, route, c));
         }
     }
     return app;

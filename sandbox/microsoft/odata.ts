@@ -1,8 +1,11 @@
 import { errors } from "./errors.ts";
 import type { GraphReply, GraphRequest } from "./graph-request.ts";
 
+/** Where a request went and what its query asks for. */
+type Asked = Pick<GraphRequest, "query" | "root" | "url">;
+
 /** One object as a reply, with what `$select` asks of it. */
-export function entityReply(request: GraphRequest, path: string, object: object, status: 200 | 201 = 200): GraphReply {
+export function entityReply(request: Asked, path: string, object: object, status: 200 | 201 = 200): GraphReply {
     refuseOptions(request.query, ["$select"]);
     return {
         status,
@@ -15,7 +18,7 @@ export function entityReply(request: GraphRequest, path: string, object: object,
 
 /** A page of objects as a reply: filtered by one `eq`, `$top` at a time, with an absolute link to the next page. */
 export function listReply<T extends object>(
-    request: GraphRequest,
+    request: Asked,
     path: string,
     objects: Iterable<T>,
     filterable: readonly (keyof T & string)[],

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { errors } from "../errors.ts";
+import type { GraphReply } from "../graph-request.ts";
+import { bodyAs, required } from "../resource-body.ts";
+import type { MeRequest } from "./me-reply.ts";
+
+const recipients = z.array(
+    z.strictObject({ emailAddress: z.strictObject({ address: z.string(), name: z.string().optional() }) }),
+);
+
+const mail = {
+    resource: "Message",
+    schema: z.strictObject({
+        message: z
+            .strictObject({
+                subject: z.string().optional(),
+                body: z.strictObject({ contentType: z.string(), content: z.string() }).optional(),
+                toRecipients: recipients.optional(),
+                ccRecipients: recipients.optional(),
+                bccRecipients: recipients.optional(),
+            })
+            .optional(),
+        saveToSentItems: z.boolean().optional(),
+    }),
+};
+
+/** POST /me/sendMail: accepted; nothing leaves the sandbox. */
+export async function sendMail(request: MeRequest): Promise<GraphReply> {
+    const asked = bodyAs(mail, await request.json());
+    const message = required("sendMail", "Message", asked.message);
+    const { bccRecipients = [], ccRecipients = [], toRecipients = [] } = message;
+    if (bccRecipients.length + ccRecipients.length + toRecipients.length === 0) throw errors.recipientsMissing();
+    return { status: 202 };
+}
