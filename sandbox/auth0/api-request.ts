@@ -2,6 +2,7 @@ import type { BodyShape } from "./body-shape.ts";
 import type { ManagementScope } from "./management-scopes.ts";
 import type { QueryRules } from "./query.ts";
 import type { Tenant } from "./tenant.ts";
+import type { Caller } from "./users/caller.ts";
 
 /** A Management API request whose token, scopes, query and body have been found good. */
 export interface ApiRequest<Params = unknown, Body = undefined> {
@@ -12,6 +13,9 @@ export interface ApiRequest<Params = unknown, Body = undefined> {
 
     /** Scopes of the token. */
     readonly scopes: ReadonlySet<string>;
+
+    /** Whose token it is. */
+    readonly caller: Caller;
 }
 
 export interface ApiResponse {
@@ -34,7 +38,7 @@ export interface Route {
     readonly handle: (request: ApiRequest<Record<string, string>, unknown>) => ApiResponse | Promise<ApiResponse>;
 }
 
-type Signature = `${"GET" | "POST" | "PATCH" | "DELETE"} /${string}`;
+type Signature = `${"GET" | "POST" | "PATCH" | "PUT" | "DELETE"} /${string}`;
 
 /** The parameters that a path names: `{ id: string }` for `GET /connections/{id}`. */
 type ParamsOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`

@@ -97,7 +97,7 @@ export async function updateClient({
     return { status: 200, body: shownWith(scopes, clientView(updated, await tenant.signingKey.ready())) };
 }
 
-/** DELETE /api/v2/clients/{id}: the client with its credentials, its grants and its places in connections. */
+/** DELETE /api/v2/clients/{id}: the client with its credentials, its grants, its refresh tokens and its places in connections. */
 export function deleteClient({ tenant, params }: ApiRequest<{ id: string }>): ApiResponse {
     tenant.clients.delete(params.id);
     tenant.credentials.delete(params.id);
@@ -105,6 +105,9 @@ export function deleteClient({ tenant, params }: ApiRequest<{ id: string }>): Ap
         if (grant.client_id === params.id) tenant.clientGrants.delete(grant.id);
     }
     for (const enabled of tenant.enabledClients.values()) enabled.delete(params.id);
+    for (const [value, token] of tenant.refreshTokens) {
+        if (token.client_id === params.id) tenant.refreshTokens.delete(value);
+    }
     return { status: 204 };
 }
 

@@ -8,6 +8,7 @@ import type { Connection } from "./objects.ts";
 import { checkpointPage, pageOf } from "./pagination.ts";
 import { selectedFields } from "./selected-fields.ts";
 import type { Tenant } from "./tenant.ts";
+import { removeUsersOfConnection } from "./users/remove-user.ts";
 import { withoutNulls } from "./without-nulls.ts";
 
 /** Sent with any choice of fields, and with the options hidden (recorded). */
@@ -89,13 +90,14 @@ export function updateConnection({
     return { status: 200, body: shownTo(scopes, tenant, updated) };
 }
 
-/** DELETE /api/v2/connections/{id}: 202, and the work goes on afterwards; 204 where there is nothing. */
+/** DELETE /api/v2/connections/{id}: 202 with the users it made and the accounts connected through it, and the work goes on afterwards; 204 where there is nothing. */
 export function deleteConnection({ tenant, params }: ApiRequest<{ id: string }>): ApiResponse {
     const connection = tenant.connections.get(params.id);
     if (connection === undefined) return { status: 204 };
 
     tenant.connections.delete(connection.id);
     tenant.enabledClients.delete(connection.id);
+    removeUsersOfConnection(tenant, connection);
     for (const connections of tenant.organizationConnections.values()) connections.delete(connection.id);
     const now = tenant.clock.now();
     tenant.namesBeingDeleted.set(connection.name, now.getTime() + tenant.connectionDeletionMs);

@@ -6,6 +6,7 @@ import { matchRoute } from "./route-match.ts";
 import { routes } from "./routes.ts";
 import { shapeProblem } from "./shape-problem.ts";
 import type { Tenant } from "./tenant.ts";
+import { callerOf } from "./users/caller.ts";
 
 /** A request to the Management API, as it came. */
 export interface RawRequest {
@@ -31,7 +32,8 @@ export async function managementApi(tenant: Tenant, request: RawRequest): Promis
     if (!route.scopes.some((scope) => scopes.has(scope))) throw errors.insufficientScope(route.scopes);
     checkQuery(request.query, route.query);
     checkBody(route, body);
-    return route.handle({ tenant, params, query: request.query, body, scopes });
+    const caller = callerOf(request.authorization);
+    return route.handle({ tenant, params, query: request.query, body, scopes, caller });
 }
 
 function parsed({ contentType, body }: RawRequest): unknown {

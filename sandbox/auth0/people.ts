@@ -15,7 +15,11 @@ export interface Identity {
 }
 
 /** A user of the tenant; the first identity is the primary one, whose id the user has. */
-export interface User extends Pick<Management.GetUserResponseContent, "email" | "email_verified" | "picture"> {
+export interface User
+    extends Pick<
+        Management.GetUserResponseContent,
+        "email" | "email_verified" | "picture" | "app_metadata" | "user_metadata"
+    > {
     /** `windowslive|…` or `waad|…`. */
     readonly user_id: string;
     name: string;

@@ -5,6 +5,8 @@ import * as connectionClients from "./connection-clients.ts";
 import * as connections from "./connections.ts";
 import * as credentials from "./credentials.ts";
 import * as customDomains from "./custom-domains.ts";
+import * as guardianPolicies from "./guardian-policies.ts";
+import * as logs from "./log-events.ts";
 import * as organizationConnections from "./organization-connections.ts";
 import * as organizations from "./organizations.ts";
 import { checkpoints, fieldChoice, paging } from "./query.ts";
@@ -15,9 +17,17 @@ import { createConnectionBody, enabledClientsBody, updateConnectionBody } from "
 import { createCredentialBody, updateCredentialBody } from "./shapes/credential-shapes.ts";
 import * as ofOrganization from "./shapes/organization-connection-shapes.ts";
 import { createResourceServerBody, updateResourceServerBody } from "./shapes/resource-server-shapes.ts";
+import { guardianPoliciesBody, linkIdentityBody, updateUserBody } from "./shapes/user-shapes.ts";
 import { getTenantSettings } from "./tenant-settings.ts";
+import * as identities from "./users/identities.ts";
+import { listConnectedAccounts } from "./users/user-connected-accounts.ts";
+import * as users from "./users/users.ts";
 
 const readClients = ["read:clients", "read:client_keys", "read:client_credentials", "read:client_summary"] as const;
+const readUser = ["read:users", "read:current_user", "read:user_idp_tokens"] as const;
+const updateUser = ["update:users", "update:users_app_metadata", "update:current_user_metadata"] as const;
+const updateIdentities = ["update:users", "update:current_user_identities"] as const;
+const readLogs = ["read:logs", "read:logs_users"] as const;
 const updateClients = ["update:clients", "update:client_keys", "update:client_credentials"] as const;
 
 const filters = {
@@ -30,6 +40,8 @@ const filters = {
         default_for: "string",
         allow_any_organization: "boolean",
     },
+    users: { q: "string", search_engine: "string" },
+    logs: { q: "string", search: "string", sort: "string" },
 } as const;
 
 /** Everything of the Management API that the sandbox serves, with the scopes that Auth0's reference asks for. */
@@ -107,6 +119,22 @@ export const routes: readonly Route[] = [
     route("GET /custom-domains/default", "read:custom_domains", customDomains.getDefaultCustomDomain),
     route("GET /custom-domains/{id}", "read:custom_domains", customDomains.getCustomDomain),
     route("GET /tenants/settings", "read:tenant_settings", getTenantSettings, { query: fieldChoice }),
+
+    route("GET /users", ["read:users", "read:user_idp_tokens"], users.listUsers, {
+        query: { ...paging, ...fieldChoice, ...filters.users },
+    }),
+    route("GET /users/{id}", readUser, users.getUser, { query: fieldChoice }),
+    route("PATCH /users/{id}", updateUser, users.updateUser, { body: updateUserBody }),
+    route("DELETE /users/{id}", ["delete:users", "delete:current_user"], users.deleteUser),
+    route("GET /users/{id}/connected-accounts", "read:users", listConnectedAccounts, { query: checkpoints(100) }),
+    route("POST /users/{id}/identities", updateIdentities, identities.linkIdentity, { body: linkIdentityBody }),
+    route("DELETE /users/{id}/identities/{provider}/{user_id}", updateIdentities, identities.unlinkIdentity),
+    route("GET /guardian/policies", "read:mfa_policies", guardianPolicies.listPolicies),
+    route("PUT /guardian/policies", "update:mfa_policies", guardianPolicies.setPolicies, {
+        body: guardianPoliciesBody,
+    }),
+    route("GET /logs", readLogs, logs.listLogs, { query: { ...paging, ...fieldChoice, ...filters.logs } }),
+    route("GET /logs/{id}", readLogs, logs.getLog),
 
     route("GET /organizations", "read:organizations", organizations.listOrganizations, { query: paging }),
     route("GET /organizations/name/{name}", "read:organizations", organizations.getOrganizationByName),

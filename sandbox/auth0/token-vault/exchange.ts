@@ -1,4 +1,5 @@
 import type { Grant, GrantRequest } from "../authentication/grant.ts";
+import { UpstreamError } from "../authentication/upstream-error.ts";
 import { OAuthError, tokenErrors } from "../errors.ts";
 import { log } from "../logs.ts";
 import type { Client, Connection } from "../objects.ts";
@@ -105,7 +106,8 @@ function logFailure(request: GrantRequest, seen: Seen, error: OAuthError): void 
     const isMissing = error.error === "federated_connection_refresh_token_not_found";
     log(request.tenant, {
         type: "feta",
-        description: error.message,
+        description:
+            error.cause instanceof UpstreamError ? `${error.message}: ${error.cause.description}` : error.message,
         hostname: request.host,
         client_id: request.client.client_id,
         user_id: seen.userId,

@@ -38,6 +38,8 @@ async function freshTokens(
         account.vault = { ...vaultOf(tokens), refreshToken: tokens.refreshToken ?? refreshToken };
         return account;
     } catch (error) {
-        throw error instanceof UpstreamError ? exchangeErrors.refreshTokenFlowFailed() : error;
+        throw error instanceof UpstreamError
+            ? Object.assign(exchangeErrors.refreshTokenFlowFailed(), { cause: error })
+            : error;
     }
 }

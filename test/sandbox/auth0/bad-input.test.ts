@@ -31,7 +31,7 @@ describe("what is not served", () => {
         ["PUT", "/connections/con_x"],
         ["DELETE", "/connections"],
         ["GET", "/connections/"],
-        ["GET", "/users/auth0%7Cabc"],
+        ["GET", "/users/auth0%7Cabc/sessions"],
     ])("is a 501 that names it: %s %s", async (method, path) => {
         const { status, body } = await auth0.call(method, path);
         expect([status, body]).toEqual([

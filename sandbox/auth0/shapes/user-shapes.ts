@@ -1,0 +1,45 @@
+import type { Management } from "auth0";
+import { type BodyShape, listOf, mapOf, object, oneOf, orNull } from "../body-shape.ts";
+
+type Link = Omit<Management.LinkUserIdentityRequestContent, "user_id"> & { user_id?: string };
+
+/** Body of POST /api/v2/users/{id}/identities. A provider that Auth0 does not know is not configured either. */
+export const linkIdentityBody: BodyShape<Management.LinkUserIdentityRequestContent> = {
+    shape: object<Link>({
+        provider: "string",
+        connection_id: "string",
+        user_id: "string",
+        link_with: "string",
+    }),
+};
+
+const metadata = mapOf("anything");
+
+/** Body of PATCH /api/v2/users/{id}. */
+export const updateUserBody: BodyShape<Management.UpdateUserRequestContent> = {
+    shape: object<Management.UpdateUserRequestContent>({
+        blocked: "boolean",
+        email_verified: "boolean",
+        email: orNull("string"),
+        phone_number: orNull("string"),
+        phone_verified: "boolean",
+        user_metadata: metadata,
+        app_metadata: metadata,
+        given_name: orNull("string"),
+        family_name: orNull("string"),
+        name: orNull("string"),
+        nickname: orNull("string"),
+        picture: orNull("string"),
+        verify_email: "boolean",
+        verify_phone_number: "boolean",
+        password: orNull("string"),
+        connection: "string",
+        client_id: "string",
+        username: orNull("string"),
+    }),
+};
+
+/** Body of PUT /api/v2/guardian/policies. */
+export const guardianPoliciesBody: BodyShape<Management.MfaPolicyEnum[]> = {
+    shape: listOf(oneOf<Management.MfaPolicyEnum>("all-applications", "confidence-score")),
+};
