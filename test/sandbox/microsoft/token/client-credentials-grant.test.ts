@@ -1,6 +1,7 @@
-import { ConfidentialClientApplication, type INetworkModule } from "@azure/msal-node";
+import { ConfidentialClientApplication } from "@azure/msal-node";
 import { createRemoteJWKSet, customFetch, decodeProtectedHeader, jwtVerify } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { claims } from "../login/app.ts";
 import {
     type Answer,
     answer,
@@ -9,13 +10,14 @@ import {
     createClient,
     deployerForm,
     deployerId,
-    guid,
     type Microsoft,
     nobody,
     seed,
     startMicrosoft,
     tenantId,
-} from "./microsoft-fixture.ts";
+} from "../microsoft-fixture.ts";
+import { loginRefusal } from "./login-refusal.ts";
+import { networkClient } from "./network-client.ts";
 
 const login = "https://login.microsoftonline.com";
 const day = 24 * 60 * 60 * 1000;
@@ -115,6 +117,21 @@ describe("the token endpoint refuses", () => {
     const parameter = (name: string) => `The request body must contain the following parameter: '${name}'.`;
     const scopeRule =
         "Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).";
+
+    it("personal accounts' authority", async () => {
+        const refused = loginRefusal(
+            400,
+            "invalid_request",
+            9001023,
+            "The grant type is not supported over the /common or /consumers endpoints. Please use the /organizations or tenant-specific endpoint.",
+        );
+        expect(await microsoft.token(deployerForm, "consumers")).toEqual(refused);
+    });
+
+    it("another directory, where the application is not", async () => {
+        const { body, status } = await microsoft.token(deployerForm, "fabrikam.example");
+        expect([status, body.error, body.error_codes]).toEqual([400, "unauthorized_client", [700016]]);
+    });
 
     it("an unknown tenant", async () => {
         const answer = await microsoft.token(deployerForm, nobody);
@@ -350,47 +367,4 @@ function formOf(application: Answer["body"], client_secret: string): typeof depl
 
 function passwords(application: Answer["body"], verb: "add" | "remove"): string {
     return `/v1.0/applications/${application.id}/${verb}Password`;
-}
-
-function loginRefusal(status: number, error: string, code: number, message: string): Answer {
-    const id = "[0-9a-f-]{36}";
-    const time = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\dZ";
-    const traced = new RegExp(
-        `^${escaped(`AADSTS${code}: ${message}`)} Trace ID: ${id} Correlation ID: ${id} Timestamp: ${time}$`,
-    );
-    return {
-        status,
-        body: {
-            error,
-            error_description: expect.stringMatching(traced),
-            error_codes: [code],
-            timestamp: expect.stringMatching(new RegExp(`^${time}$`)),
-            trace_id: expect.stringMatching(guid),
-            correlation_id: expect.stringMatching(guid),
-            error_uri: `https://login.microsoftonline.com/error?code=${code}`,
-        },
-    };
-}
-
-function escaped(text: string): string {
-    return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-
-function claims(token: string): Record<string, unknown> {
-    return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
-}
-
-function networkClient(send: typeof fetch): INetworkModule {
-    const call = async (method: string, url: string, options?: { headers?: Record<string, string>; body?: string }) => {
-        const reply = await send(url, {
-            method,
-            headers: options?.headers ?? {},
-            ...(options?.body === undefined ? {} : { body: options.body }),
-        });
-        return { headers: Object.fromEntries(reply.headers), body: await reply.json(), status: reply.status };
-    };
-    return {
-        sendGetRequestAsync: (url, options) => call("GET", url, options) as never,
-        sendPostRequestAsync: (url, options) => call("POST", url, options) as never,
-    };
 }
