@@ -7,21 +7,25 @@ export interface LoggedRequest {
     readonly status: number;
 }
 
-/** What was asked of the sandbox's services, in order. */
+const mostKept = 50_000;
+
+/** What was asked of the sandbox's services, in order. Of very many requests only the latest are kept. */
 export class RequestLog {
     private readonly requests: LoggedRequest[] = [];
+    private dropped = 0;
 
     add(request: LoggedRequest): void {
         this.requests.push(request);
+        if (this.requests.length > mostKept) this.dropped += this.requests.splice(0, mostKept / 2).length;
     }
 
     /** A place in the log, to ask later what came `since` then. */
     mark(): number {
-        return this.requests.length;
+        return this.dropped + this.requests.length;
     }
 
     since(mark: number): readonly LoggedRequest[] {
-        return this.requests.slice(mark);
+        return this.requests.slice(Math.max(mark - this.dropped, 0));
     }
 
     /** Number of requests a service has answered since a mark. */
