@@ -310,6 +310,12 @@ describe("an administrator's consent", () => {
         expect(await grants()).toEqual([]);
     });
 
+    it("is answered by nobody but who is signed in in the browser", async () => {
+        const page = shown(await browser.pick(await browser.open(path(tenantId), request()), "grace"));
+        shown(await new Browser(microsoft.fetch).accept(page), "microsoft-sign-in");
+        expect(await grants()).toEqual([]);
+    });
+
     it("that is declined is told as Microsoft tells it", async () => {
         const picked = shown(await browser.pick(await browser.open(path(tenantId), request()), "grace"));
         const { error, error_description, ...rest } = answered(await browser.submit(picked, { answer: "cancel" }));

@@ -270,6 +270,14 @@ describe("signing in", () => {
         shown(await app.authorize(browser, {}, "consumers"), "microsoft-consent");
     });
 
+    it("gives the browser another cookie every time, and the one before is worth nothing", async () => {
+        await browser.pick(await app.authorize(browser), "ada");
+        const before = new Browser(microsoft.fetch);
+        before.cookie = browser.cookie;
+        await browser.pick(await app.authorize(browser, { prompt: "login" }), "ada");
+        shown(await app.authorize(before), "microsoft-sign-in");
+    });
+
     it("ends with the session, a day later", async () => {
         await browser.pick(await app.authorize(browser), "ada");
         microsoft.clock.advance(24 * 60 * 60 * 1000);
