@@ -21,7 +21,7 @@ export interface StubMicrosoft {
     code(account: StubAccount, nonce: string, changes?: Readonly<Record<string, unknown>>, answer?: object): string;
 
     /** The next answers of the token endpoint, in its place. */
-    readonly answers: Response[];
+    readonly answers: (Response | Promise<Response>)[];
 }
 
 export interface StubAccount {
@@ -44,7 +44,7 @@ export async function stubMicrosoft(clock: () => Clock): Promise<StubMicrosoft> 
     const jwk = { ...(await exportJWK(keys.publicKey)), kid: "stub", alg: "RS256", use: "sig" };
     const codes = new Map<string, { claims: Record<string, unknown>; answer: object }>();
     const asked: URLSearchParams[] = [];
-    const answers: Response[] = [];
+    const answers: (Response | Promise<Response>)[] = [];
 
     const token = async (form: URLSearchParams): Promise<Response> => {
         asked.push(form);
