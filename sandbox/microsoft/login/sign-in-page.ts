@@ -1,7 +1,6 @@
 import { html } from "hono/html";
 import { type Account, personalAccountsTenantId } from "../account.ts";
 import type { Directory } from "../directory.ts";
-import { directoryName } from "./authority.ts";
 import { type Carried, hiddenInputs, type Page, page } from "./pages.ts";
 
 /** Asks who signs in. An account that a hint names comes first. */
@@ -34,9 +33,12 @@ ${hiddenInputs(carried)}${ordered.map((account) => accountButton(directory, acco
 
 function accountButton(directory: Directory, account: Account): Page {
     const { displayName, isAdministrator, tenantId, username } = account;
-    const origin =
-        tenantId === personalAccountsTenantId
-            ? "personal account"
-            : `${isAdministrator === true ? "administrator" : "user"} of ${directoryName(directory, tenantId)}`;
-    return html`<button name="username" value="${username}">${displayName} <span>${username} · ${origin}</span></button>\n`;
+    const role = isAdministrator === true ? ", administrator" : "";
+    const about = `${username} · ${originOf(directory, tenantId)}${role}`;
+    return html`<button name="username" value="${username}">${displayName} <span>${about}</span></button>\n`;
+}
+
+function originOf(directory: Directory, tenantId: string): string {
+    if (tenantId === personalAccountsTenantId) return "personal account";
+    return tenantId === directory.tenantId ? "this directory" : "another directory";
 }

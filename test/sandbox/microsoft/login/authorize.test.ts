@@ -165,8 +165,8 @@ describe("the sign-in page", () => {
         expect(page.title).toBe("Pick an account");
         expect(page.text).toContain("to continue to Portal");
         expect(page.buttons).toEqual([...Object.values(accounts).map(({ username }) => username), ""]);
-        expect(page.text).toContain("Grace grace@contoso.onmicrosoft.com · administrator of contoso.onmicrosoft.com");
-        expect(page.text).toContain("Olivia olivia@fabrikam.example · user of fabrikam.example");
+        expect(page.text).toContain("Grace grace@contoso.onmicrosoft.com · this directory, administrator");
+        expect(page.text).toContain("Olivia olivia@fabrikam.example · another directory");
         expect(page.text).toContain("Sam sam@outlook.example · personal account");
         expect(page.action).toBe("/common/login");
         expect(page.html).toContain('<html lang="en">');
