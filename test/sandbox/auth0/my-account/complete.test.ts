@@ -69,6 +69,15 @@ describe("completing", () => {
         expect(await complete({ ...asked, code_verifier: undefined })).toMatchObject({ status: 201 });
     });
 
+    it("works through a connection that nobody signs in with", async () => {
+        const signIn = (active: boolean) =>
+            vault.auth0.sdk.connections.update(vault.connectionId, { authentication: { active } });
+        await signIn(false);
+        const reply = await complete(await begun());
+        await signIn(true);
+        expect(reply).toMatchObject({ status: 201 });
+    });
+
     it("takes the place of the same account, which keeps its id; another account is one more", async () => {
         const first = await vault.connect(person);
         vault.auth0.context.clock.advance(1000);
