@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import type { Grant, GrantRequest } from "../authentication/grant.ts";
 import { UpstreamError } from "../authentication/upstream-error.ts";
 import { OAuthError, tokenErrors } from "../errors.ts";
@@ -96,8 +97,9 @@ function logSuccess(request: GrantRequest, seen: Seen, connection: Connection, {
             subject_token_type: request.parameters.get("subject_token_type"),
             issued_token_type: issuedTokenType,
             scope: vault.scope,
-            expires_at: vault.expiresAt,
+            expires_at: new Date(vault.expiresAt).toISOString(),
             is_privileged_worker: false,
+            token_thumbprint: hash("sha256", vault.accessToken, "hex"),
         },
     });
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Management } from "auth0";
 import { exportSPKI, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -45,7 +46,9 @@ describe("an exchange", () => {
                 subject_token_type: "urn:ietf:params:oauth:token-type:refresh_token",
                 issued_token_type: success.issued_token_type,
                 scope: "User.Read",
+                expires_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
                 is_privileged_worker: false,
+                token_thumbprint: createHash("sha256").update("microsoft-access-token").digest("hex"),
             },
         });
     });
