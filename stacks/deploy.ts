@@ -35,6 +35,7 @@ export interface DeployOptions {
 export interface ProgramOutputs {
     readonly redirectUris: readonly string[];
     readonly myAccountAudience: string;
+    readonly auth0Domain: string;
     readonly microsoftTenantId: string;
     readonly linking: Settings["linking"];
     readonly connections: pulumi.Output<Record<string, ConnectionOutput>>;

@@ -72,6 +72,9 @@ export interface StackOutputs {
     readonly redirectUris: readonly string[];
     readonly myAccountAudience: string;
 
+    /** The tenant's own domain, whichever one the apps use. */
+    readonly auth0Domain: string;
+
     /** Directory (tenant) ID of the app registrations. */
     readonly microsoftTenantId: string;
 
@@ -86,10 +89,11 @@ export function domainOutputs({
     auth0,
     linking,
     microsoft,
-}: Settings): Pick<StackOutputs, "redirectUris" | "myAccountAudience" | "microsoftTenantId" | "linking"> {
+}: Settings): Pick<StackOutputs, "redirectUris" | "myAccountAudience" | "auth0Domain" | "microsoftTenantId" | "linking"> {
     return {
         redirectUris: listedDomains(auth0).map(callbackUrl),
         myAccountAudience: myAccountAudience(appDomain(auth0)),
+        auth0Domain: auth0.domain,
         microsoftTenantId: microsoft.tenantId,
         linking,
     };

@@ -53,6 +53,7 @@ describe("deploy", () => {
         expect(outputs).toEqual({
             redirectUris: [callback],
             myAccountAudience: "https://acme-dev.eu.auth0.com/me/",
+            auth0Domain: "acme-dev.eu.auth0.com",
             microsoftTenantId: "0f7e2c4a-3b5d-4e8f-9a1c-6d2b8e4f7a90",
             linking: "additive",
             connections: {

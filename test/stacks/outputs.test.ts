@@ -80,6 +80,7 @@ describe("domainOutputs", () => {
         expect(domainOutputs(settings)).toEqual({
             redirectUris: ["https://login.acme.example/login/callback", "https://acme.eu.auth0.com/login/callback"],
             myAccountAudience: "https://login.acme.example/me/",
+            auth0Domain: "acme.eu.auth0.com",
             microsoftTenantId: settings.microsoft.tenantId,
             linking: settings.linking,
         });

@@ -1,0 +1,43 @@
+import { usernameOf } from "../apps/graph.ts";
+import { Unexpected } from "../ledger.ts";
+import { Person, type PersonDetails } from "../person/person.ts";
+import { notConnected } from "./exchanges.ts";
+import type { Travelled } from "./journey.ts";
+
+/** A user connects a second account beside the first; `login_hint` tells them apart; one goes and the other stays. */
+export async function connectsSecondAccount(travelled: Travelled): Promise<void> {
+    const { journey, myAccount, session } = travelled;
+    const { app, cast, client, connection, ledger, scopes, user } = journey;
+    const claim = `${client.key} keeps two accounts of one user apart by login_hint`;
+    const { second } = cast;
+    if (second === undefined) return ledger.untried(claim, "there is no second account that may sign in");
+
+    const account = await ledger.holds(`${client.key} connects a second account of the same user`, async () => {
+        const connected = await myAccount.connect(new Person(second), {
+            connection: connection.name,
+            scopes,
+            callback: app.callback,
+            loginHint: second.username,
+        });
+        return [connected, second.username];
+    });
+    if (account === undefined) return;
+    await ledger.holds(claim, async () => {
+        for (const person of [user, second]) await getsTokenOf(travelled, person);
+        return [undefined, `${user.username}, ${second.username}`];
+    });
+    await ledger.refuses(
+        `once disconnected, ${client.key} gets no more token of that account`,
+        notConnected,
+        async () => {
+            await myAccount.disconnect(account.id);
+            await app.exchange(session, connection.name, second.username);
+        },
+    );
+}
+
+async function getsTokenOf({ journey, session }: Travelled, { username }: PersonDetails): Promise<void> {
+    const { accessToken } = await journey.app.exchange(session, journey.connection.name, username);
+    const given = await usernameOf(accessToken);
+    if (given.toLowerCase() !== username.toLowerCase()) throw new Unexpected(`asked for ${username}, got ${given}`);
+}

@@ -1,0 +1,84 @@
+import { appOf, type ExistingClient } from "../apps/app.ts";
+import { castFor } from "../cast.ts";
+import type { Deployed, DeployedClient, DeployedConnection } from "../deployed.ts";
+import type { Ledger } from "../ledger.ts";
+import { Person, type PersonDetails } from "../person/person.ts";
+import { exchanges } from "./exchanges.ts";
+import type { Journey, Travelled } from "./journey.ts";
+import { linksAccounts } from "./links-accounts.ts";
+import { connectsSecondAccount } from "./second-account.ts";
+import { signsIn } from "./signs-in.ts";
+import { keepsDomainsApart } from "./two-domains.ts";
+
+export interface JourneyOptions {
+    readonly deployed: Deployed;
+    readonly client: DeployedClient;
+    readonly connection: DeployedConnection;
+    readonly people: readonly PersonDetails[];
+    readonly existing: ExistingClient | undefined;
+    readonly ledger: Ledger;
+}
+
+/** Tries what a client's users do on a connection. @returns the user whose account is connected, where it came that far */
+export async function travel(options: JourneyOptions): Promise<Travelled | undefined> {
+    const journey = begun(options);
+    if (journey === undefined) return undefined;
+    const session = await signsIn(journey);
+    if (session === undefined || !journey.connection.tokenVault) return undefined;
+    return exchanges(journey, session);
+}
+
+/** What a user with a connected account can do beyond the first exchange. */
+export async function travelOn(travelled: Travelled): Promise<void> {
+    await keepsDomainsApart(travelled);
+    await connectsSecondAccount(travelled);
+    await linksAccounts(travelled);
+}
+
+/** Ends a journey as it began: no account of the user stays connected. */
+export async function goHome({ myAccount, journey }: Travelled): Promise<void> {
+    await myAccount.disconnectAll(journey.connection.name);
+}
+
+function begun(options: JourneyOptions): Journey | undefined {
+    const { client, connection, deployed, existing, people } = options;
+    const ledger = options.ledger.group(`${client.key} on ${connection.name}`);
+    const claim = `${client.key} signs users in`;
+    const app = appOf(client, deployed.domain, existing);
+    if (typeof app === "string") {
+        ledger.untried(claim, app);
+        return undefined;
+    }
+    const cast = castFor(connection, people);
+    if (cast.user === undefined) {
+        ledger.untried(claim, "nobody here may sign in with it");
+        return undefined;
+    }
+    const signInWith = signInConnection(deployed, client, connection);
+    if (signInWith === undefined) {
+        ledger.untried(claim, "it is linked to no connection that people sign in with");
+        return undefined;
+    }
+    return {
+        deployed,
+        client,
+        connection,
+        signInWith,
+        app,
+        existing,
+        cast,
+        user: cast.user,
+        person: new Person(cast.user),
+        scopes: client.connectScopes[connection.name] ?? [],
+        ledger,
+    };
+}
+
+function signInConnection(
+    { connections }: Deployed,
+    client: DeployedClient,
+    connection: DeployedConnection,
+): string | undefined {
+    if (connection.signIn) return connection.name;
+    return connections.find(({ name, signIn }) => signIn && client.connections.includes(name))?.name;
+}
