@@ -55,7 +55,7 @@ export function appOf(
         web: undefined,
         signIn: (person, options) => app.signIn(person, options),
         tokenFor: (person, _session, api, scope) => app.tokenFor(person, api, scope),
-        signInFor: (person, api, scope) => app.tokenFor(person, api, scope),
+        signInFor: (person, api, scope, connection) => app.signInFor(person, api, scope, connection),
         exchange: (session, connection, loginHint) => app.exchange(session, connection, loginHint),
     };
 }

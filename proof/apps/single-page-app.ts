@@ -51,6 +51,12 @@ export class SinglePageApp {
         return accessToken;
     }
 
+    /** A token for an API that asks users for consent, with the pages that this takes. */
+    async signInFor(person: Traveller, audience: string, scope: string, connection: string): Promise<string> {
+        const { accessToken } = await this.authorize(person, { scope, audience, connection });
+        return accessToken;
+    }
+
     /** What the app's API does when it is called: exchanges the token it was called with. */
     async exchange(session: Session, connection: string, loginHint?: string): Promise<MicrosoftToken> {
         const {

@@ -1,0 +1,25 @@
+import { Person } from "../person/person.ts";
+import type { Travelled } from "./journey.ts";
+
+/** Scopes that a user could be asked for; the first that the connection does not register is tried. */
+const askedForInVain = ["Notes.Create", "Contacts.Read", "Files.ReadWrite.AppFolder", "Mail.Send"];
+
+/** A scope that its user does not consent to is given to nobody. */
+export async function refusesDeclinedScope({ journey, myAccount }: Travelled): Promise<void> {
+    const { app, client, connection, ledger, scopes, user } = journey;
+    const scope = askedForInVain.find((name) => !connection.scopes.includes(name));
+    if (scope === undefined) return;
+    await ledger.refuses(
+        `${client.key} gets no ${scope} when its user does not consent`,
+        { codes: ["AADSTS65004", "access_denied", "AADSTS90094", "AADSTS65001"] },
+        () =>
+            myAccount.connect(new Person(user), {
+                connection: connection.name,
+                scopes: [...scopes, scope],
+                callback: app.callback,
+                loginHint: user.username,
+                prompt: "consent",
+                answer: "cancel",
+            }),
+    );
+}

@@ -1,0 +1,35 @@
+import type { App } from "../apps/app.ts";
+import { callGraph } from "../apps/graph.ts";
+import type { DeployedConnection } from "../deployed.ts";
+import { type LedgerGroup, Unexpected } from "../ledger.ts";
+import { Person, type PersonDetails } from "../person/person.ts";
+import type { Travelled } from "./journey.ts";
+
+/** Once the Microsoft token has ended, the vault gets another with the refresh token it holds. */
+export async function exchangesAgain({ journey, session, token }: Travelled): Promise<void> {
+    const { app, client, connection, ledger } = journey;
+    await ledger.holds(
+        `a refresh token was vaulted: ${client.key} gets another token once the first has ended`,
+        async () => {
+            const next = await app.exchange(session, connection.name);
+            if (next.accessToken === token.accessToken) throw new Unexpected("it is the token that has ended");
+            const path = "/me";
+            await callGraph(next.accessToken, path);
+            return [next, `200, and 200 ${path}`];
+        },
+    );
+}
+
+/** Once the client secret has ended, nobody signs in: Microsoft says so by its number. */
+export async function refusesEndedSecret(
+    app: App,
+    connection: DeployedConnection,
+    user: PersonDetails,
+    ledger: LedgerGroup,
+): Promise<void> {
+    await ledger.refuses(
+        `${connection.name} signs nobody in once its client secret has ended`,
+        { codes: ["AADSTS7000222"] },
+        () => app.signIn(new Person(user), { connection: connection.name }),
+    );
+}

@@ -1,0 +1,140 @@
+import type { ExistingClient } from "./apps/app.ts";
+import { type App, appOf } from "./apps/app.ts";
+import { castFor } from "./cast.ts";
+import type { Cause } from "./causes/cause.ts";
+import { causesIn, unexplained } from "./causes/causes.ts";
+import { administratorConsents } from "./claims/administrators-consent.ts";
+import { refusesDeclinedScope } from "./claims/declined-consent.ts";
+import type { Travelled } from "./claims/journey.ts";
+import { exchangesAgain, refusesEndedSecret } from "./claims/later.ts";
+import { refusesLesserClients, refusesWithoutPurpose } from "./claims/lesser-clients.ts";
+import { refusesOutsiders } from "./claims/outsiders.ts";
+import { slotsAreAtMicrosoft } from "./claims/secret-slots.ts";
+import { goHome, travel, travelOn } from "./claims/travel.ts";
+import type { Deployed, DeployedConnection } from "./deployed.ts";
+import { Ledger, type ProofRow } from "./ledger.ts";
+import type { GraphDirectory } from "./operator/graph-directory.ts";
+import type { Management } from "./operator/management.ts";
+import { lookAt } from "./operator/seen.ts";
+import type { PersonDetails } from "./person/person.ts";
+
+/** A world whose people and clock the judge may use: a sandbox. */
+export interface JudgedWorld {
+    readonly people: readonly PersonDetails[];
+
+    /** What other teams know of their clients, by client id. */
+    readonly existingClients: Readonly<Record<string, ExistingClient>>;
+    readonly management: Management;
+    readonly directory: GraphDirectory;
+
+    /** The present of the world. */
+    readonly now: () => Promise<Date>;
+
+    /** Moves the world, and this process, to a time. */
+    readonly goTo: (time: Date) => Promise<void>;
+}
+
+/** What the judge found. */
+export interface Verdict {
+    readonly rows: readonly ProofRow[];
+
+    /** Why claims are broken; none where all are held. */
+    readonly causes: readonly Cause[];
+    readonly milliseconds: number;
+}
+
+/** Tries every claim on a deployed stack, as its apps and their users would, and says why where one is broken. */
+export async function judge(deployed: Deployed, world: JudgedWorld, onRow?: (row: ProofRow) => void): Promise<Verdict> {
+    const start = performance.now();
+    const ledger = new Ledger(onRow);
+    const travelled = (
+        await Promise.all(deployed.connections.map((each) => tryConnection(deployed, each, world, ledger)))
+    ).flat();
+    await tryLater(deployed, travelled, world, ledger);
+    const isBroken = ledger.rows.some(({ outcome }) => outcome === "broken");
+    return {
+        rows: ledger.rows,
+        causes: isBroken ? await explained(deployed, world, ledger) : [],
+        milliseconds: Math.round(performance.now() - start),
+    };
+}
+
+/** One connection's clients one after the other: they share its users. The first that came through stays connected for later. */
+async function tryConnection(
+    deployed: Deployed,
+    connection: DeployedConnection,
+    world: JudgedWorld,
+    ledger: Ledger,
+): Promise<Travelled[]> {
+    const { existingClients, people } = world;
+    const group = ledger.group(connection.name);
+    const clients = deployed.clients.filter(({ connections }) => connections.includes(connection.name));
+    const from = castFor(connection, people).user?.from;
+    if (from !== undefined && from !== "personal") await administratorConsents(connection, from, people, group);
+
+    const all: Travelled[] = [];
+    for (const client of clients) {
+        const existing = existingClients[client.clientId];
+        const one = await travel({ deployed, client, connection, people, existing, ledger });
+        if (one === undefined) continue;
+        await travelOn(one);
+        all.push(one);
+    }
+    const [first] = all;
+    const app = firstApp(deployed, connection, existingClients);
+    if (app !== undefined && connection.signIn) await refusesOutsiders(app, connection, people, group);
+    if (first !== undefined) {
+        await refusesDeclinedScope(first);
+        await refusesLesserClients(first, world.management, group);
+        await refusesWithoutPurpose(first, world.management, group);
+    }
+    return all;
+}
+
+/** What only time shows, on the world's clock, which is set back in the end. */
+async function tryLater(
+    deployed: Deployed,
+    travelled: readonly Travelled[],
+    world: JudgedWorld,
+    ledger: Ledger,
+): Promise<void> {
+    const present = await world.now();
+    const begun = performance.now();
+    try {
+        await world.goTo(new Date(present.getTime() + 65 * minute));
+        await Promise.all(travelled.map((one) => exchangesAgain(one)));
+        for (const one of travelled) await goHome(one).catch(() => {});
+        for (const connection of deployed.connections) {
+            const slots = Object.values(connection.secretSlots ?? {});
+            const active = slots.find((slot) => slot.active);
+            const group = ledger.group(connection.name);
+            await slotsAreAtMicrosoft(connection, world.directory, present, group);
+            const app = firstApp(deployed, connection, world.existingClients);
+            const { user } = castFor(connection, world.people);
+            if (active === undefined || app === undefined || user === undefined || !connection.signIn) continue;
+            await world.goTo(new Date(Date.parse(active.ends) + minute));
+            await refusesEndedSecret(app, connection, user, group);
+        }
+    } finally {
+        await world.goTo(new Date(present.getTime() + performance.now() - begun));
+    }
+}
+
+const minute = 60_000;
+
+function firstApp(
+    deployed: Deployed,
+    { name }: DeployedConnection,
+    existing: JudgedWorld["existingClients"],
+): App | undefined {
+    return deployed.clients
+        .filter(({ connections }) => connections.includes(name))
+        .map((client) => appOf(client, deployed.domain, existing[client.clientId]))
+        .find((app) => typeof app !== "string");
+}
+
+async function explained(deployed: Deployed, world: JudgedWorld, ledger: Ledger): Promise<Cause[]> {
+    const seen = await lookAt(deployed, world.management, world.directory);
+    const found = causesIn(deployed, seen, await world.now());
+    return found.length > 0 ? found : unexplained(ledger.rows);
+}
