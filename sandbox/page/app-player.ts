@@ -3,7 +3,8 @@ import { z } from "zod";
 import { connectedAccountsScopes } from "../../catalogue/auth0.ts";
 import type { World } from "../world.ts";
 import { type Actor, message, type Stage } from "./message.ts";
-import { actorAt, send } from "./services.ts";
+import { actorNames } from "./sentences.ts";
+import { actorAt, sendAndListen } from "./services.ts";
 import { decoded } from "./shown.ts";
 import { type Pending, remember, type Walk } from "./walk.ts";
 
@@ -196,14 +197,17 @@ export async function talk(world: World, walk: Walk, { request, ...about }: Talk
     walk.stage = about.stage;
     const start = performance.now();
     const requestBody = await request.clone().text();
-    const response = await send(world, request);
+    const { response, meanwhile } = await sendAndListen(world, request);
     const responseBody = await response.text();
     const to = actorAt(new URL(request.url));
     const milliseconds = performance.now() - start;
-    remember(walk, message({ ...about, to }, { request, requestBody, response, responseBody, milliseconds }));
+    remember(
+        walk,
+        message({ ...about, to }, { request, requestBody, response, responseBody, milliseconds, meanwhile }),
+    );
     const json: unknown = responseBody === "" ? undefined : JSON.parse(responseBody);
     if (response.ok) return json;
-    walk.refusal = { stage: about.stage, by: to, status: response.status, ...refusalIn(json) };
+    walk.refusal = { stage: about.stage, by: actorNames[to], status: response.status, ...refusalIn(json) };
     throw new Refused();
 }
 

@@ -4,12 +4,13 @@ import { carriedCookie, cookiesForHost } from "./carried-cookies.ts";
 import { carriedHtml } from "./carried-html.ts";
 import type { Heard } from "./message.ts";
 import { leadsOut, notCarried } from "./refused-pages.ts";
+import type { Overheard } from "./services.ts";
 
 export interface CarrierOptions {
     readonly territory: () => Territory;
 
     /** How the sandbox's services are reached. */
-    readonly send: (request: Request) => Promise<Response>;
+    readonly send: (request: Request) => Promise<Overheard>;
 
     /** Gets each request and its answer as the services saw them, for the walk to show. */
     readonly onCarried: (c: Context, heard: Heard) => void;
@@ -38,10 +39,10 @@ export async function carry(c: Context, { territory, send, onCarried }: CarrierO
         ...(body === undefined ? {} : { body }),
     });
     const start = performance.now();
-    const response = await send(request);
+    const { response, meanwhile } = await send(request);
     const text = await response.text();
     const milliseconds = performance.now() - start;
-    onCarried(c, { request, requestBody: body ?? "", response, responseBody: text, milliseconds });
+    onCarried(c, { request, requestBody: body ?? "", response, responseBody: text, milliseconds, meanwhile });
     return carriedResponse(c, address, response, text, land);
 }
 

@@ -5,7 +5,7 @@ import { linesBetween, railsOf, stopsOf } from "./lines.ts";
 import type { AppBox, ConnectionBox, Picture, RegistrationBox } from "./picture.ts";
 
 /** The stack drawn: apps, connections and app registrations as boxes, what belongs together joined by lines. */
-export function drawing(picture: Picture, tenantDomain: string, directoryDomain: string): Html {
+export function drawing(picture: Picture, tenantDomains: readonly string[], directoryDomain: string): Html {
     const { apps, connections, registrations } = picture;
     const stops = stopsOf(picture);
     const apart = (holds: readonly Agreement[]) => holds.some(({ agrees }) => !agrees);
@@ -17,9 +17,9 @@ export function drawing(picture: Picture, tenantDomain: string, directoryDomain:
     );
     return html`<div class="picture">
 ${column("apps", "Apps", "get Microsoft tokens through Auth0", apps.map(appBox), stops.apps, stops.beforeApps)}
-${raw(linesBetween(appLines, apps.length, connections.length))}
-${column("auth0", "Auth0", tenantDomain, connections.map(connectionBox), stops.connections, stops.beforeConnections)}
-${raw(linesBetween(registrationLines, connections.length, registrations.length))}
+<div class="between"><p>enabled for</p>${raw(linesBetween(appLines, apps.length, connections.length))}</div>
+${column("auth0", "Auth0", tenantDomains.join(", "), connections.map(connectionBox), stops.connections, stops.beforeConnections)}
+<div class="between"><p>client of</p>${raw(linesBetween(registrationLines, connections.length, registrations.length))}</div>
 ${column("microsoft", "Microsoft", directoryDomain, registrations.map(registrationBox), stops.registrations, stops.beforeRegistrations)}
 </div>`;
 

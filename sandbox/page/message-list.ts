@@ -23,12 +23,12 @@ export function messageList(messages: readonly Message[]): Html {
 </div>`;
 }
 
-function messageItem({ from, to, sentence, method, address, query, headers, body, answer }: Message): Html {
+function messageItem({ from, to, sentence, method, address, query, headers, body, answer, meanwhile }: Message): Html {
     const isRefusal = answer.status >= 400 || answer.location?.query.some(({ name }) => name === "error");
     return html`<details class="message${isRefusal ? " refused" : ""}">
-<summary>${raw(lanes(from, to))}<span class="what"><span class="who">${actorNames[from]} → ${actorNames[to]}</span>
+<summary>${raw(lanes(from, to, meanwhile.length > 0))}<span class="what"><span class="who">${actorNames[from]} → ${actorNames[to]}</span>
 <span class="sentence">${sentence}</span>
-<span class="line"><code>${method} ${address}</code> <span class="status s${String(answer.status)[0]}">${answer.status}${answer.page === undefined ? "" : ` ${answer.page.error ?? answer.page.kind}`}</span></span></span></summary>
+<span class="line"><code>${method} ${address}</code> <span class="status s${String(answer.status)[0]}">${answer.status}${answer.page === undefined ? "" : ` ${answer.page.error ?? answer.page.kind}`}</span></span>${meanwhile.map(({ method, path, status }) => html`<span class="line meanwhile">meanwhile Auth0 → Microsoft <code>${method} ${path}</code> <span class="status s${String(status)[0]}">${status}</span></span>`)}</span></summary>
 <div class="exchange">
 <div><h4>Request</h4><p class="target"><code>${method} ${address}</code></p>${values("Query", query)}${values("Headers", headers)}${values("Body", body)}</div>
 <div><h4>Answer <span class="time">${answer.milliseconds.toFixed(0)} ms</span></h4><p class="target"><code>${answer.status}</code>${
@@ -53,18 +53,21 @@ function values(title: string, list: readonly ShownValue[]): Html {
 const laneOf: Readonly<Record<Actor, number>> = { browser: 0, app: 1, api: 1, auth0: 2, microsoft: 3, graph: 3 };
 const laneNames = ["browser", "app", "auth0", "microsoft"];
 
-/** Four lifelines, and an arrow from one to another. */
-function lanes(from: Actor, to: Actor): string {
-    const x = (lane: number) => 30 + lane * 66;
-    const [start, end] = [x(laneOf[from]), x(laneOf[to])];
-    const direction = start < end ? 1 : -1;
-    const tip = end - direction * 5;
+/** Four lifelines, an arrow from one to another, and one for what Auth0 asks of Microsoft meanwhile. */
+function lanes(from: Actor, to: Actor, hasMeanwhile: boolean): string {
     const lifelines = laneNames.map(
         (_, lane) => `<line class="lifeline" x1="${x(lane)}" x2="${x(lane)}" y1="0" y2="100"/>`,
     );
-    const arrow =
-        start === end
-            ? `<circle class="to-${laneNames[laneOf[to]]}" cx="${end}" cy="22" r="5"/>`
-            : `<g class="to-${laneNames[laneOf[to]]}"><line x1="${start}" x2="${tip}" y1="22" y2="22"/><path d="M${tip + direction * 2} 22l${-direction * 8} -5v10z"/><circle cx="${start}" cy="22" r="3.5"/></g>`;
-    return `<span class="lanes" aria-hidden="true"><svg class="lifelines" viewBox="0 0 258 100" preserveAspectRatio="none">${lifelines.join("")}</svg><svg class="arrow" width="258" height="44">${arrow}</svg></span>`;
+    const meanwhile = hasMeanwhile ? arrow(laneOf.auth0, laneOf.microsoft, 48) : "";
+    return `<span class="lanes" aria-hidden="true"><svg class="lifelines" viewBox="0 0 258 100" preserveAspectRatio="none">${lifelines.join("")}</svg><svg class="arrow" width="258" height="64">${arrow(laneOf[from], laneOf[to], 22)}${meanwhile}</svg></span>`;
+}
+
+function arrow(from: number, to: number, y: number): string {
+    const direction = from < to ? 1 : -1;
+    const tip = x(to) - direction * 5;
+    return `<g class="to-${laneNames[to]}"><line x1="${x(from)}" x2="${tip}" y1="${y}" y2="${y}"/><path d="M${tip + direction * 2} ${y}l${-direction * 8} -5v10z"/><circle cx="${x(from)}" cy="${y}" r="3.5"/></g>`;
+}
+
+function x(lane: number): number {
+    return 30 + lane * 66;
 }

@@ -1,3 +1,4 @@
+import type { LoggedRequest } from "../service/request-log.ts";
 import type { ShownValue } from "./shown.ts";
 import { shownBody, shownHeaders, shownParameters } from "./shown.ts";
 
@@ -23,6 +24,9 @@ export interface Message {
     readonly headers: readonly ShownValue[];
     readonly body: readonly ShownValue[];
     readonly answer: Answer;
+
+    /** What Auth0 asked of Microsoft meanwhile, from the services' log, which keeps no bodies: they carry secrets. */
+    readonly meanwhile: readonly LoggedRequest[];
 }
 
 export interface Answer {
@@ -32,7 +36,7 @@ export interface Answer {
     readonly location?: { readonly address: string; readonly query: readonly ShownValue[] };
 
     /** A hosted page: what kind, and the vendor's error number where it is an error page. */
-    readonly page?: { readonly kind: string; readonly error?: string };
+    readonly page?: { readonly kind: string; readonly error?: string; readonly text: string };
     readonly body: readonly ShownValue[];
     readonly milliseconds: number;
 }
@@ -43,6 +47,7 @@ export interface Heard {
     readonly response: Response;
     readonly responseBody: string;
     readonly milliseconds: number;
+    readonly meanwhile: readonly LoggedRequest[];
 }
 
 /** A request and its answer, made fit to be shown. */
@@ -63,6 +68,7 @@ export function message(about: Pick<Message, "stage" | "from" | "to" | "sentence
             body: shownBody(response.headers.get("content-type") ?? "", heard.responseBody),
             milliseconds: heard.milliseconds,
         },
+        meanwhile: heard.meanwhile,
     };
 }
 
@@ -81,5 +87,15 @@ function pageOf(response: Response, body: string): Pick<Answer, "page"> {
     if (!(response.headers.get("content-type") ?? "").startsWith("text/html")) return {};
     const kind = /<main[^>]*\sdata-page="([a-z0-9-]+)"/.exec(body)?.[1] ?? "page";
     const error = /<main[^>]*\sdata-error="([A-Za-z0-9_-]+)"/.exec(body)?.[1];
-    return { page: { kind, ...(error === undefined ? {} : { error }) } };
+    const text = plainText(/<p>([\s\S]*?)<\/p>/.exec(body)?.[1] ?? "");
+    return { page: { kind, text, ...(error === undefined ? {} : { error }) } };
+}
+
+/** The words of a page's paragraph; hono writes no other references. */
+function plainText(markup: string): string {
+    const references: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', "#39": "'", amp: "&" };
+    return markup
+        .replace(/<[^<>]*>/g, "")
+        .replace(/&(lt|gt|quot|#39|amp);/g, (_whole, name: string) => references[name] ?? "")
+        .trim();
 }

@@ -37,7 +37,7 @@ ${outputs === undefined ? "" : startForm(outputs)}
 </div>
 <section id="picture" aria-labelledby="picture-title">
 <h2 id="picture-title">What was deployed, and how it hangs together</h2>
-${drawing(picture, world.tenant.domain, world.directory.domain)}
+${drawing(picture, world.tenant.hosts, world.directory.domain)}
 ${apis(picture)}
 </section>
 <section id="agree" aria-labelledby="agree-title">

@@ -5,8 +5,8 @@ import { type CarrierOptions, carry } from "./carrier.ts";
 import { guard } from "./guard.ts";
 import { message } from "./message.ts";
 import { overviewPage } from "./overview-page.ts";
-import { carriedSentence } from "./sentences.ts";
-import { actorAt, send, territoryOf } from "./services.ts";
+import { actorNames, carriedSentence } from "./sentences.ts";
+import { actorAt, sendAndListen, territoryOf } from "./services.ts";
 import { usableOutputs } from "./stack-outputs.ts";
 import { remember, Walks } from "./walk.ts";
 import { walkOf, walkRoutes } from "./walk-routes.ts";
@@ -51,7 +51,7 @@ export function pageApp({ world, stack, ...options }: PageOptions, origin: () =>
     }
     app.route("/", walkRoutes({ world, walks, outputs }));
     app.all("/at/*", (c) =>
-        carry(c, { territory: () => territoryOf(world), send: (request) => send(world, request), onCarried }),
+        carry(c, { territory: () => territoryOf(world), send: (request) => sendAndListen(world, request), onCarried }),
     );
     return app;
 
@@ -60,6 +60,17 @@ export function pageApp({ world, stack, ...options }: PageOptions, origin: () =>
         if (walk === undefined) return;
         const url = new URL(heard.request.url);
         const about = { stage: walk.pending?.stage ?? walk.stage, from: "browser", to: actorAt(url) } as const;
-        remember(walk, message({ ...about, sentence: carriedSentence(heard.request.method, url.pathname) }, heard));
+        const said = message({ ...about, sentence: carriedSentence(heard.request.method, url.pathname) }, heard);
+        remember(walk, said);
+        const { page, status } = said.answer;
+        if (page?.error === undefined) return;
+        // The person has read it on the page itself; the walk repeats it.
+        walk.refusal = {
+            stage: said.stage,
+            by: actorNames[said.to],
+            status,
+            error: page.error,
+            description: page.text,
+        };
     }
 }

@@ -61,8 +61,11 @@ export interface ApiBox {
 
 export function pictureOf(world: World, outputs: StackOutputs | undefined): Picture {
     const { directory, tenant } = world;
-    const applications = [...directory.applications.values()].filter(({ id }) => !directory.system.has(id));
-    const connections = [...tenant.connections.values()];
+    const applications = inOrder(
+        [...directory.applications.values()].filter(({ id }) => !directory.system.has(id)),
+        ({ displayName }) => displayName,
+    );
+    const connections = inOrder([...tenant.connections.values()], ({ name }) => name);
     const apps = appsOf(world, outputs);
     return {
         apps: apps.map((app) => appBox(world, outputs, connections, app)),
@@ -88,10 +91,16 @@ export function pictureOf(world: World, outputs: StackOutputs | undefined): Pict
 function appsOf({ tenant }: World, outputs: StackOutputs | undefined): Client[] {
     const enabled = new Set([...tenant.enabledClients.values()].flatMap((ids) => [...ids]));
     const declared = Object.values(outputs?.clients ?? {}).map(({ clientId }) => clientId);
-    return [...tenant.clients.values()].filter(
+    const apps = [...tenant.clients.values()].filter(
         ({ client_id, app_type }) =>
             app_type !== "resource_server" && (enabled.has(client_id) || declared.includes(client_id)),
     );
+    return inOrder(apps, ({ name }) => name);
+}
+
+/** The services keep things as they were made, which is another order each time. */
+function inOrder<T>(things: readonly T[], name: (thing: T) => string): T[] {
+    return things.toSorted((one, other) => (name(one) < name(other) ? -1 : 1));
 }
 
 function appBox(

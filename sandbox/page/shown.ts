@@ -58,7 +58,7 @@ export function shownBody(contentType: string, body: string): ShownValue[] {
     return more > 0 ? [...fields.slice(0, mostFields), { name: "…", text: `${more} more` }] : fields;
 }
 
-const mostFields = 40;
+const mostFields = 24;
 
 function fieldsOf(path: string, value: unknown): ShownValue[] {
     if (Array.isArray(value) && value.every((one) => typeof one === "string")) return [named(path, value.join(" "))];

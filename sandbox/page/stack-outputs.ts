@@ -7,6 +7,7 @@ const connection = z.object({
     entraClientId: z.string(),
     signIn: z.boolean(),
     tokenVault: z.boolean(),
+    adminConsentUrl: z.string().optional(),
 });
 
 const client = z.object({

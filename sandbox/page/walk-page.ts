@@ -2,7 +2,6 @@ import { html } from "hono/html";
 import { type Html, layout, verdict } from "./layout.ts";
 import type { Stage } from "./message.ts";
 import { messageList } from "./message-list.ts";
-import { actorNames } from "./sentences.ts";
 import type { CalendarEvent, Refusal, Walk } from "./walk.ts";
 
 /** The stages, in order: what each is called, what its button says, and what it shows. */
@@ -38,7 +37,8 @@ const stages: readonly {
     },
 ];
 
-export function walkPage(walk: Walk): Html {
+/** @param adminConsentPath where an administrator consents for everyone, if the stack says that one has to */
+export function walkPage(walk: Walk, adminConsentPath: string | undefined): Html {
     const next = stages.find(({ stage }) => !walk.done.has(stage));
     return layout(
         `Walk: ${walk.clientKey} through ${walk.connection.name}`,
@@ -52,7 +52,7 @@ export function walkPage(walk: Walk): Html {
 ${stepper(walk, next?.stage)}
 ${walk.refusal === undefined ? "" : refusal(walk.refusal)}
 ${walk.events === undefined ? "" : calendar(walk.events)}
-${actions(walk, next)}
+${actions(walk, next, adminConsentPath)}
 </div>
 <section aria-labelledby="messages-title">
 <h2 id="messages-title">What was said</h2>
@@ -73,7 +73,13 @@ export function noWalkPage(): Html {
 function stepper({ done, refusal: refused }: Walk, next: Stage | undefined): Html {
     return html`<ol class="stepper">${stages.map(({ stage, title }, index) => {
         const state =
-            refused?.stage === stage ? "refused" : done.has(stage) ? "done" : stage === next ? "next" : "later";
+            refused?.stage === stage && !done.has(stage)
+                ? "refused"
+                : done.has(stage)
+                  ? "done"
+                  : stage === next
+                    ? "next"
+                    : "later";
         const sign = state === "done" ? "✓" : state === "refused" ? "✗" : `${index + 1}`;
         return html`<li class="${state}"${state === "next" ? html` aria-current="step"` : ""}><span class="sign" aria-hidden="true">${sign}</span> ${title}<span class="sr"> (${state})</span></li>`;
     })}</ol>`;
@@ -106,12 +112,12 @@ function dayOf(time: string): string {
     });
 }
 
-function actions(walk: Walk, next: (typeof stages)[number] | undefined): Html {
+function actions(walk: Walk, next: (typeof stages)[number] | undefined, adminConsentPath: string | undefined): Html {
     const isOver = walk.clientSecret === undefined && walk.done.size === 0 && walk.refusal?.error === noSecret;
     return html`<div class="actions">
 ${
     next === undefined
-        ? html`<p>${verdict(true, "That was the whole way.", "")} An administrator of a security team may want to see what is refused:</p>`
+        ? html`<p>${verdict(true, "That was the whole way.", "")} See what is refused, too:</p>`
         : isOver
           ? ""
           : html`<p>${next.why}</p>${form(`/walk/${next.stage}`, next.button, next.stage === "sign-in" || next.stage === "connect" ? "microsoft" : "main")}`
@@ -120,6 +126,7 @@ ${
 ${walk.done.has("sign-in") && !walk.done.has("connect") ? form("/walk/exchange", "Try the exchange before connecting", "quiet") : ""}
 ${walk.microsoftToken === undefined ? "" : form("/walk/mail", "Try to read mail with this token", "quiet")}
 ${walk.done.has("exchange") ? form("/walk/exchange", "Exchange once more", "quiet") : ""}
+${adminConsentPath === undefined ? "" : html`<a class="button quiet" href="${adminConsentPath}">Consent for a whole directory, as its administrator</a>`}
 ${form("/at/forget", "Start over as somebody else", "quiet")}
 </div>
 </div>`;
@@ -130,9 +137,4 @@ export const noSecret = "no_secret";
 
 function form(action: string, text: string, kind: string): Html {
     return html`<form method="post" action="${action}"><button class="${kind}">${text}</button></form>\n`;
-}
-
-/** The name of who refused. */
-export function refuser(by: Refusal["by"]): string {
-    return actorNames[by as keyof typeof actorNames] ?? by;
 }

@@ -44,7 +44,9 @@ export function walkRoutes({ world, walks, outputs }: WalkRoutesOptions): Hono {
     });
     app.get("/walk", async (c) => {
         const walk = walkOf(c, walks);
-        return c.html(walk === undefined ? noWalkPage() : walkPage(walk));
+        if (walk === undefined) return c.html(noWalkPage());
+        const { adminConsentUrl } = walk.connection;
+        return c.html(walkPage(walk, adminConsentUrl === undefined ? undefined : carried(adminConsentUrl)));
     });
     app.get(
         "/walk/back",
