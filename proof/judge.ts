@@ -69,6 +69,7 @@ async function tryConnection(
     const { existingClients, people } = world;
     const group = ledger.group(connection.name);
     const clients = deployed.clients.filter(({ connections }) => connections.includes(connection.name));
+    await slotsAreAtMicrosoft(connection, world.directory, await world.now(), group);
     const from = castFor(connection, people).user?.from;
     if (from !== undefined && from !== "personal") await administratorConsents(connection, from, people, group);
 
@@ -108,7 +109,6 @@ async function tryLater(
             const slots = Object.values(connection.secretSlots ?? {});
             const active = slots.find((slot) => slot.active);
             const group = ledger.group(connection.name);
-            await slotsAreAtMicrosoft(connection, world.directory, present, group);
             const app = firstApp(deployed, connection, world.existingClients);
             const { user } = castFor(connection, world.people);
             if (active === undefined || app === undefined || user === undefined || !connection.signIn) continue;

@@ -25,6 +25,7 @@ export function sandboxAccounts({ tenantId, domain, assigned }: OwnDirectory): A
         { ...own("grace", "Grace Hopper"), isAdministrator: true },
         ...assigned.map((id, index) => ({ ...own(`assigned-${index + 1}`, `Assigned ${index + 1}`), id })),
         other("olivia", "Olivia Ortega"),
+        other("otto", "Otto Oda"),
         { ...other("oscar", "Oscar Olsen"), isAdministrator: true },
         personal("sam", "Sam Rivers"),
         personal("pat", "Pat Morgan"),

@@ -27,7 +27,8 @@ export class Person {
      * An error page, or an error given back to the app, is thrown as a `Refusal`.
      */
     async goThrough(url: string, callback: string, answer: ConsentAnswer = "accept"): Promise<URL> {
-        const isApp = (at: URL) => at.href.split(/[?#]/)[0] === callback;
+        const { origin, pathname } = new URL(callback);
+        const isApp = (at: URL) => at.origin === origin && at.pathname === pathname;
         let arrival = await this.browser.open(url, isApp);
         for (let pages = 0; arrival.at === "page"; pages += 1) {
             const button = pages < mostPages ? this.buttonOf(arrival.page, answer) : undefined;

@@ -26,6 +26,8 @@ export class TlsService {
     async start(): Promise<number> {
         const server = createServer(
             {
+                // Node's own five seconds close connections under requests of clients that pause.
+                keepAliveTimeout: 60_000,
                 SNICallback: (name, done) => {
                     this.authority.secureContext(name).then((context) => done(null, context), done);
                 },
