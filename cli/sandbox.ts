@@ -1,62 +1,30 @@
-import { mkdirSync } from "node:fs";
-import { homedir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineCommand } from "citty";
-import { chooseProviders } from "../sandbox/providers.ts";
-import { startRehearsal } from "../sandbox/rehearsal.ts";
-import { engineForPerson } from "./engine-for-person.ts";
 import { PersonError } from "./person-error.ts";
+import { proveInSandbox } from "./prove/prove-in-sandbox.ts";
+import { counted, verdictText } from "./prove/verdict-text.ts";
 import { runCommand } from "./run-command.ts";
 import { sandboxArguments } from "./sandbox/arguments.ts";
 import { deploy } from "./sandbox/deploy.ts";
 import { once } from "./sandbox/once.ts";
-import { removeRunFile, runningSandbox, writeRunFile } from "./sandbox/run-file.ts";
 import { serve } from "./sandbox/serve.ts";
+import { type StartedSandbox, sandboxFolder, startSandbox } from "./sandbox/start-sandbox.ts";
 import { stopOnSignal } from "./sandbox/stop-on-signal.ts";
-import { worldSeed } from "./sandbox/world-seed.ts";
-import { projectName, stackSettings } from "./stack-settings.ts";
 
 const projectFolder = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 
 const sandbox = defineCommand({
     meta: {
         name: "npm run sandbox --",
-        description: "Deploys a stack with the real Pulumi engine into a local Auth0 and a local Microsoft",
+        description:
+            "Deploys a stack with the real Pulumi engine into a local Auth0 and a local Microsoft, and proves that people can sign in",
     },
     args: sandboxArguments,
     run: async ({ args }) => {
-        const folder = process.env["MICROSOFT_CONNECTION_SANDBOX"] ?? `${projectFolder}/.sandbox`;
         const port = portNumber(args.port);
-        refuseSecondSandbox(folder);
-        const settings = stackSettings(projectFolder, args.stack);
-        const seed = worldSeed(settings, new Date());
-        const pulumiHome = process.env["PULUMI_HOME"] ?? `${homedir()}/.pulumi`;
-        const providers = choice(args.providers, pulumiHome);
-        const engine = await engineForPerson(say);
-
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
         const start = performance.now();
-        const rehearsal = await startRehearsal({
-            ...seed,
-            folder,
-            projectFolder,
-            project: projectName(projectFolder),
-            stack: args.stack,
-            engine: engine.command,
-            providers: providers.kind,
-            pulumiHome,
-            environment: process.env,
-            port,
-        }).catch((error) => {
-            throw portTaken(error, port) ?? error;
-        });
-        const { world } = rehearsal;
-        writeRunFile(folder, {
-            pid: process.pid,
-            startedAt: new Date().toISOString(),
-            stack: args.stack,
-            proxyUrl: world.proxyUrl,
-        });
+        const started = await startSandbox({ projectFolder, stack: args.stack, providers: args.providers, port }, say);
+        const { rehearsal, desk, named } = started;
         const driver = args.serve ? undefined : rehearsal.drive(`${projectFolder}/stacks/index.mjs`);
         const stop = stopOnSignal(() => {
             driver?.interrupt();
@@ -64,66 +32,50 @@ const sandbox = defineCommand({
         });
 
         try {
-            say(`Local Auth0 and Microsoft are up, reached through ${world.proxyUrl}.`);
+            say(`Local Auth0 and Microsoft are up, reached through ${rehearsal.world.proxyUrl}.`);
             if (driver === undefined) {
-                serve(folder, projectFolder, rehearsal, say);
+                serve(sandboxFolder(projectFolder), projectFolder, rehearsal, say);
             } else {
-                const named = {
-                    stack: args.stack,
-                    settings,
-                    assumptions: seed.assumptions,
-                    providers: `${providers.kind} providers (${providers.why})`,
-                    engine: `engine ${engine.version} (${engine.why})`,
-                    start,
-                };
-                await stop.unless(deploy(driver, rehearsal, named, say));
+                const outputs = await stop.unless(deploy(driver, rehearsal, { ...named, start }, say));
+                desk.showOutputs(outputs);
+                const isProven = await stop.unless(prove(started, outputs));
                 if (args.once) {
                     say("");
-                    await stop.unless(once(driver, world, args.stack, say));
+                    await stop.unless(once(driver, rehearsal.world, args.stack, say));
+                    if (!isProven) throw new PersonError("", 1);
                     return;
                 }
             }
-            say("\nUp until Ctrl-C.");
+            say(`\nLook at it, and sign in:  ${desk.origin}`);
+            say("Up until Ctrl-C.");
             await stop.signal;
         } finally {
-            await rehearsal.close();
-            removeRunFile(folder);
+            await started.close();
         }
     },
 });
 
 await runCommand(sandbox, process.argv.slice(2));
 
-function refuseSecondSandbox(folder: string): void {
-    const running = runningSandbox(folder);
-    if (running === undefined) return;
-    throw new PersonError(
-        [
-            `A sandbox runs here already: process ${running.pid}, since ${running.startedAt}, with stack ${running.stack}.`,
-            `Stop it with Ctrl-C in its terminal, or:  kill ${running.pid}`,
-        ].join("\n"),
-    );
+/** Proves what was deployed, and shows what came of it. @returns whether every claim is held */
+async function prove(
+    { desk, named, rehearsal }: StartedSandbox,
+    outputs: Readonly<Record<string, unknown>>,
+): Promise<boolean> {
+    say(`\nProof of ${named.stack}, by the vendors' own SDKs:`);
+    const { environment } = rehearsal;
+    const verdict = await proveInSandbox({ stack: named.stack, outputs, control: desk, environment });
+    desk.showProof(verdict.rows);
+    say(verdictText(verdict));
+    const isProven = verdict.rows.every(({ outcome }) => outcome !== "broken");
+    if (!isProven) say(`\n${named.stack} is deployed, and does not work: ${counted(verdict.rows)}.`);
+    return isProven;
 }
 
 function portNumber(text: string): number {
     const port = Number(text);
     if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
     throw new PersonError(`--port ${text} is no port: a whole number from 0 (a free one) to 65535 is.`);
-}
-
-function portTaken(error: unknown, port: number): PersonError | undefined {
-    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") return undefined;
-    return new PersonError(
-        `Port ${port} on 127.0.0.1 is taken by another program. Give another with --port, or leave --port out to take a free one.`,
-    );
-}
-
-function choice(wanted: "auto" | "real" | "stand-in", pulumiHome: string) {
-    try {
-        return chooseProviders(wanted, process.platform, pulumiHome);
-    } catch (error) {
-        throw new PersonError((error as Error).message);
-    }
 }
 
 function say(line: string): void {

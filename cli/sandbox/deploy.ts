@@ -1,5 +1,6 @@
 import type { Driver } from "../../sandbox/driver/driver.ts";
 import type { Rehearsal } from "../../sandbox/rehearsal.ts";
+import { mapped } from "../../stacks/by-key.ts";
 import type { Settings } from "../../stacks/settings/settings.ts";
 import { warningsAt } from "../../stacks/settings/warnings.ts";
 import { succeed } from "./steps.ts";
@@ -15,13 +16,13 @@ export interface DeployedStack extends Pick<SummaryInput, "stack" | "providers" 
     readonly start: number;
 }
 
-/** Previews a stack, deploys it when the preview passed, and says what there is then. */
+/** Previews a stack, deploys it when the preview passed, and says what there is then. @returns its outputs, secrets in the clear */
 export async function deploy(
     driver: Driver,
     { world, changes }: Rehearsal,
     { settings, assumptions, start, ...named }: DeployedStack,
     say: (line: string) => void,
-): Promise<void> {
+): Promise<Readonly<Record<string, unknown>>> {
     const seconds = () => (performance.now() - start) / 1000;
     await succeed(driver, "preview", `The preview of ${named.stack}`);
     say(`The preview of ${named.stack} passed (${seconds().toFixed(1)} s); now the engine deploys it:\n`);
@@ -43,4 +44,5 @@ export async function deploy(
             warnings: warningsAt(settings, new Date()),
         }),
     );
+    return mapped(outputs, ({ value }) => value);
 }

@@ -8,6 +8,12 @@ export interface RunningSandbox {
     /** Stack that was deployed, unless it only serves. */
     readonly stack: string;
     readonly proxyUrl: string;
+
+    /** Address of its page, and of what it tells other commands. */
+    readonly origin: string;
+
+    /** Opens what it tells other commands. */
+    readonly token: string;
 }
 
 /** The sandbox that runs from this folder, if one does. A run file left behind by a process that is gone counts as none. */

@@ -8,6 +8,8 @@ const running = {
     startedAt: "2026-11-23T01:00:00.000Z",
     stack: "dev",
     proxyUrl: "http://127.0.0.1:4711",
+    origin: "http://127.0.0.1:4712",
+    token: "run-token",
 };
 let folder: string;
 
