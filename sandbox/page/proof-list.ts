@@ -14,7 +14,7 @@ ${[...groups].map(
     ([group, claims]) => html`<h3>${group}</h3>
 <ul class="claims">${claims.map(
         ({ claim, held, evidence, milliseconds }) =>
-            html`<li class="${held ? "held" : "broken"}">${verdict(held, "held", "broken")}<p>${claim}<small>${evidence}</small></p><span class="time">${Math.round(milliseconds)} ms</span></li>\n`,
+            html`<li class="${held ? "held" : "broken"}">${verdict(held, "held", "broken")} <p>${claim} <small>${evidence}</small></p> <span class="time">${Math.round(milliseconds)} ms</span></li>\n`,
     )}</ul>`,
 )}`;
 }

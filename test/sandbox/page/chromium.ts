@@ -112,7 +112,12 @@ function unpack(folder: string): void {
     try {
         execFileSync(
             process.execPath,
-            ["--input-type=module", "-e", `await (await import(process.argv[1])).default.executablePath()`, sparticuz.entry],
+            [
+                "--input-type=module",
+                "-e",
+                `await (await import(process.argv[1])).default.executablePath()`,
+                sparticuz.entry,
+            ],
             { env: { TMPDIR: staging, HOME: staging, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" }, stdio: "pipe" },
         );
         writeFileSync(`${staging}/fonts.conf`, fontsIn(folder));
