@@ -1,19 +1,11 @@
-import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineCommand } from "citty";
-import { z } from "zod";
 import type { Verdict } from "../proof/judge.ts";
-import { engineForPerson } from "./engine-for-person.ts";
 import { PersonError } from "./person-error.ts";
 import { proveArguments } from "./prove/arguments.ts";
-import { proveInSandbox } from "./prove/prove-in-sandbox.ts";
-import { stackOutputs } from "./prove/stack-outputs.ts";
+import { type Asked, verdictOn } from "./prove/verdict-on.ts";
 import { verdictText } from "./prove/verdict-text.ts";
 import { runCommand } from "./run-command.ts";
-import { deploy } from "./sandbox/deploy.ts";
-import { type RunningSandbox, runningSandbox } from "./sandbox/run-file.ts";
-import { sandboxFolder, startSandbox } from "./sandbox/start-sandbox.ts";
-import { stopOnSignal } from "./sandbox/stop-on-signal.ts";
 import { stackNames } from "./stack-settings.ts";
 
 const projectFolder = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
@@ -27,7 +19,7 @@ const prove = defineCommand({
     args: proveArguments,
     run: async ({ args }) => {
         refuseContradictions(args);
-        const verdict = await verdictOn(args);
+        const verdict = await verdictOn({ ...args, projectFolder });
         console.log(args.json ? json(args.stack, args.real, verdict) : verdictText(verdict));
         if (verdict.rows.some(({ outcome }) => outcome === "broken")) throw new PersonError("", 1);
     },
@@ -35,14 +27,7 @@ const prove = defineCommand({
 
 await runCommand(prove, process.argv.slice(2));
 
-interface Asked {
-    readonly stack: string;
-    readonly real: boolean;
-    readonly unattended: boolean;
-    readonly client?: string | undefined;
-}
-
-function refuseContradictions({ client, real, stack, unattended }: Asked): void {
+function refuseContradictions({ client, real, stack, unattended }: Omit<Asked, "projectFolder">): void {
     if (!real && (unattended || client !== undefined)) {
         throw new PersonError(
             `--unattended and --client are for --real: npm run prove -- --stack ${stack} --real${unattended ? " --unattended" : ""}`,
@@ -53,74 +38,6 @@ function refuseContradictions({ client, real, stack, unattended }: Asked): void 
         throw new PersonError(
             `There is no stack "${stack}": no file Pulumi.${stack}.yaml. Stacks here: ${stacks.join(", ")}.`,
         );
-    }
-}
-
-async function verdictOn(args: Asked): Promise<Verdict> {
-    if (args.real) return reality(args);
-    const running = runningSandbox(sandboxFolder(projectFolder));
-    return running === undefined ? ofOwnSandbox(args.stack) : ofRunningSandbox(running, args.stack);
-}
-
-/** What is deployed at the vendors, with the person's own engine, back end and credentials. */
-async function reality({ client, stack, unattended }: Asked): Promise<Verdict> {
-    say(`Proof of ${stack} at Auth0 and Microsoft themselves${unattended ? ", as far as it needs no person" : ""}.`);
-    const engine = await engineForPerson(say);
-    const environment = { ...process.env, PATH: `${dirname(engine.command)}:${process.env["PATH"]}` };
-    const deployCommand = `pulumi up --stack ${stack}`;
-    const outputs = stackOutputs({ stack, folder: projectFolder, environment, deploy: deployCommand });
-    const { proveReal } = await import("./prove/real.ts");
-    const { default: open } = await import("open");
-    return proveReal({
-        stack,
-        outputs,
-        unattended,
-        client,
-        environment: process.env,
-        say,
-        openBrowser: async (url) => {
-            await open(url);
-        },
-    });
-}
-
-const surroundings = z.object({ environment: z.record(z.string(), z.string()), workFolder: z.string() });
-
-/** What is deployed in the sandbox that runs: its state is asked for the outputs, whoever deployed. */
-async function ofRunningSandbox(
-    { origin, pid, stack: deployed, token }: RunningSandbox,
-    stack: string,
-): Promise<Verdict> {
-    if (deployed !== stack) {
-        throw new PersonError(
-            `The sandbox that runs (process ${pid}) is for stack ${deployed}, not ${stack}.\nProve that one:  npm run prove -- --stack ${deployed}\nOr stop it:  kill ${pid}`,
-        );
-    }
-    say(`Proof of ${stack} in the running sandbox (process ${pid}).`);
-    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-    const answer = await fetch(`${origin}/control/environment`, { headers });
-    const { environment, workFolder } = surroundings.parse(await answer.json());
-    const deployCommand = `cd ${workFolder} && pulumi up --stack ${stack}`;
-    const outputs = stackOutputs({ stack, folder: workFolder, environment, deploy: deployCommand });
-    const verdict = await proveInSandbox({ stack, outputs, environment, control: { origin, token } });
-    await fetch(`${origin}/control/proof`, { method: "PUT", headers, body: JSON.stringify(verdict.rows) });
-    return verdict;
-}
-
-/** No sandbox runs: one is started, the stack deployed into it, and it ends with the proof. */
-async function ofOwnSandbox(stack: string): Promise<Verdict> {
-    say(`No sandbox runs: deploying ${stack} into one of its own, which ends with the proof.`);
-    const start = performance.now();
-    const options = { projectFolder, stack, providers: "auto" as const, port: 0, onOutput: () => {} };
-    const started = await startSandbox(options, say);
-    const driver = started.rehearsal.drive(`${projectFolder}/stacks/index.mjs`);
-    const stop = stopOnSignal(() => driver.interrupt());
-    try {
-        const outputs = await stop.unless(deploy(driver, started.rehearsal, { ...started.named, start }, () => {}));
-        const { environment } = started.rehearsal;
-        return await stop.unless(proveInSandbox({ stack, outputs, control: started.desk, environment }));
-    } finally {
-        await started.close();
     }
 }
 
@@ -140,9 +57,4 @@ function json(stack: string, real: boolean, { rows, causes, milliseconds }: Verd
         undefined,
         2,
     );
-}
-
-/** Beside the result: on standard error, so that the result alone can be piped. */
-function say(line: string): void {
-    process.stderr.write(`${line}\n`);
 }

@@ -1,0 +1,148 @@
+import { z } from "zod";
+import { causesIn, unexplained } from "../../proof/causes/causes.ts";
+import { type Deployed, deployedStack } from "../../proof/deployed.ts";
+import type { Verdict } from "../../proof/judge.ts";
+import { Ledger, type ProofRow } from "../../proof/ledger.ts";
+import { GraphDirectory } from "../../proof/operator/graph-directory.ts";
+import { Management, type OperatorCredentials } from "../../proof/operator/management.ts";
+import { lookAt } from "../../proof/operator/seen.ts";
+import { proveAttended } from "../../proof/real/attended.ts";
+import { CannotProve } from "../../proof/real/cannot-prove.ts";
+import type { RealTenants } from "../../proof/real/real-tenants.ts";
+import { proveUnattended } from "../../proof/real/unattended.ts";
+import { Refusal } from "../../proof/refusal.ts";
+import { PersonError } from "../person-error.ts";
+
+export interface RealProof {
+    readonly stack: string;
+
+    /** What `pulumi stack output --json --show-secrets` says. */
+    readonly outputs: unknown;
+
+    /** Whether nobody is there to sign in. */
+    readonly unattended: boolean;
+
+    /** Key of the client to prove. @default every client unattended; else the first that can be signed in to from here */
+    readonly client: string | undefined;
+
+    /** Holds the deployment's credentials, `AUTH0_*` and `ARM_*`. */
+    readonly environment: Readonly<Record<string, string | undefined>>;
+
+    /** Tells the person something; no token is in it. */
+    readonly say: (line: string) => void;
+
+    /** Opens the person's browser. */
+    readonly openBrowser: (url: string) => Promise<void>;
+    readonly onRow?: (row: ProofRow) => void;
+}
+
+/** Long enough to find a phone for a second factor. */
+const patience = 5 * 60_000;
+
+/** Tries on the real tenants what can be tried there: with a person at a browser, or without. */
+export async function proveReal(options: RealProof): Promise<Verdict> {
+    const start = performance.now();
+    const deployed = read(options);
+    const tenants = await signedIn(deployed, options);
+    const ledger = new Ledger(options.onRow);
+    try {
+        if (options.unattended) await proveUnattended(deployed, tenants, ledger);
+        else await proveAttended({ ...options, deployed, tenants, ledger, patience });
+    } catch (error) {
+        throw error instanceof CannotProve ? new PersonError(error.message) : error;
+    }
+    const isBroken = ledger.rows.some(({ outcome }) => outcome === "broken");
+    return {
+        rows: ledger.rows,
+        causes: isBroken ? await explained(deployed, tenants, ledger) : [],
+        milliseconds: Math.round(performance.now() - start),
+    };
+}
+
+function read({ client, outputs, stack }: RealProof): Deployed {
+    const deployed = deployedOr(stack, outputs);
+    const keys = deployed.clients.map(({ key }) => key);
+    if (client !== undefined && !keys.includes(client)) {
+        throw new PersonError(`Stack ${stack} has no client "${client}"; it has: ${keys.join(", ") || "none"}.`);
+    }
+    return deployed;
+}
+
+function deployedOr(stack: string, outputs: unknown): Deployed {
+    try {
+        return deployedStack(stack, outputs);
+    } catch (error) {
+        throw new PersonError(`${(error as Error).message}\nDeploy it first: pulumi up --stack ${stack}`);
+    }
+}
+
+async function signedIn({ stack, tenantDomain }: Deployed, options: RealProof): Promise<RealTenants> {
+    const { environment } = options;
+    const need = (names: readonly string[]) => {
+        const missing = names.filter((name) => (environment[name] ?? "") === "");
+        if (missing.length === 0) return;
+        throw new PersonError(
+            `The credentials that stack ${stack} is deployed with are needed; not set: ${missing.join(", ")}.`,
+        );
+    };
+    need(["AUTH0_DOMAIN", "AUTH0_CLIENT_ID", "AUTH0_CLIENT_SECRET"]);
+    const value = (name: string) => environment[name] ?? "";
+    if (value("AUTH0_DOMAIN") !== tenantDomain) {
+        throw new PersonError(
+            `AUTH0_DOMAIN is ${value("AUTH0_DOMAIN")}, and stack ${stack} is deployed to ${tenantDomain}: set that tenant's credentials.`,
+        );
+    }
+    const credentials = {
+        domain: tenantDomain,
+        clientId: value("AUTH0_CLIENT_ID"),
+        clientSecret: value("AUTH0_CLIENT_SECRET"),
+    };
+    const directory = {
+        tenantId: value("ARM_TENANT_ID"),
+        clientId: value("ARM_CLIENT_ID"),
+        clientSecret: value("ARM_CLIENT_SECRET"),
+    };
+    return {
+        management: new Management(credentials),
+        scopes: await scopesOf(credentials),
+        directory: Object.values(directory).includes("") ? undefined : new GraphDirectory(directory),
+        client: options.client,
+    };
+}
+
+const tokenReply = z.object({ scope: z.string().default("") });
+const tokenError = z.object({ error: z.string().default("error"), error_description: z.string().default("") });
+
+/** What the credentials may do at the Management API, as Auth0 says with the token. */
+async function scopesOf({ domain, clientId, clientSecret }: OperatorCredentials): Promise<string[]> {
+    const response = await fetch(`https://${domain}/oauth/token`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({
+            grant_type: "client_credentials",
+            client_id: clientId,
+            client_secret: clientSecret,
+            audience: `https://${domain}/api/v2/`,
+        }),
+    });
+    const body: unknown = await response.json();
+    if (response.ok) return tokenReply.parse(body).scope.split(" ");
+    const { error, error_description: text } = tokenError.parse(body);
+    throw new PersonError(
+        `Auth0 refuses the deployment's credentials (AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET): ${response.status} ${error}, ${text}`,
+    );
+}
+
+/** Why claims are broken: as far as the credentials see, what is not as declared; else what the services said. */
+async function explained(deployed: Deployed, tenants: RealTenants, ledger: Ledger): Promise<Verdict["causes"]> {
+    const { directory, management } = tenants;
+    if (directory === undefined) return unexplained(ledger.rows);
+    try {
+        const found = causesIn(deployed, await lookAt(deployed, management, directory), new Date());
+        return found.length > 0 ? found : unexplained(ledger.rows);
+    } catch (error) {
+        // The credentials may see less than a judge looks at: the rows alone are left then.
+        if (error instanceof Refusal) return unexplained(ledger.rows);
+        throw error;
+    }
+}
