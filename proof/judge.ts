@@ -4,10 +4,11 @@ import { castFor } from "./cast.ts";
 import type { Cause } from "./causes/cause.ts";
 import { causesIn, unexplained } from "./causes/causes.ts";
 import { administratorConsents } from "./claims/administrators-consent.ts";
+import { holdsAsDeclared } from "./claims/as-declared.ts";
 import { refusesDeclinedScope } from "./claims/declined-consent.ts";
 import type { Travelled } from "./claims/journey.ts";
 import { exchangesAgain, refusesEndedSecret } from "./claims/later.ts";
-import { refusesLesserClients, refusesWithoutPurpose } from "./claims/lesser-clients.ts";
+import { refusesLesserClients, refusesWithoutPurpose, removeTrials } from "./claims/lesser-clients.ts";
 import { refusesOutsiders } from "./claims/outsiders.ts";
 import { slotsAreAtMicrosoft } from "./claims/secret-slots.ts";
 import { goHome, travel, travelOn } from "./claims/travel.ts";
@@ -47,14 +48,16 @@ export interface Verdict {
 export async function judge(deployed: Deployed, world: JudgedWorld, onRow?: (row: ProofRow) => void): Promise<Verdict> {
     const start = performance.now();
     const ledger = new Ledger(onRow);
+    const seen = await lookedAt(deployed, world, ledger);
     const travelled = (
         await Promise.all(deployed.connections.map((each) => tryConnection(deployed, each, world, ledger)))
     ).flat();
     await tryLater(deployed, travelled, world, ledger);
+    if (seen !== undefined) await holdsAsDeclared(seen, ledger.group(deployed.stack));
     const isBroken = ledger.rows.some(({ outcome }) => outcome === "broken");
     return {
         rows: ledger.rows,
-        causes: isBroken ? await explained(deployed, world, ledger) : [],
+        causes: isBroken ? explained(seen, ledger) : [],
         milliseconds: Math.round(performance.now() - start),
     };
 }
@@ -86,8 +89,12 @@ async function tryConnection(
     if (app !== undefined && connection.signIn) await refusesOutsiders(app, connection, people, group);
     if (first !== undefined) {
         await refusesDeclinedScope(first);
-        await refusesLesserClients(first, world.management, group);
-        await refusesWithoutPurpose(first, world.management, group);
+        await group.succeeds(`clients made for trials on ${connection.name} can be made and removed`, () =>
+            refusesLesserClients(first, world.management, group),
+        );
+        await group.succeeds(`a connection like ${connection.name} can be made for a trial and removed`, () =>
+            refusesWithoutPurpose(first, world.management, group),
+        );
     }
     return all;
 }
@@ -133,8 +140,17 @@ function firstApp(
         .find((app) => typeof app !== "string");
 }
 
-async function explained(deployed: Deployed, world: JudgedWorld, ledger: Ledger): Promise<Cause[]> {
-    const seen = await lookAt(deployed, world.management, world.directory);
-    const found = causesIn(deployed, seen, await world.now());
-    return found.length > 0 ? found : unexplained(ledger.rows);
+/**
+ * What is not as declared in both clouds, before the judge does anything: an administrator who consents, or a client made for a
+ * trial, would mend or hide it. Nothing where the clouds do not show it.
+ */
+function lookedAt(deployed: Deployed, world: JudgedWorld, ledger: Ledger): Promise<readonly Cause[] | undefined> {
+    return ledger.group(deployed.stack).succeeds("the deployer sees the stack in both clouds", async () => {
+        await removeTrials(world.management);
+        return causesIn(deployed, await lookAt(deployed, world.management, world.directory), await world.now());
+    });
+}
+
+function explained(seen: readonly Cause[] = [], { rows }: Ledger): Cause[] {
+    return seen.length > 0 ? [...seen] : unexplained(rows);
 }

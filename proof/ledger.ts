@@ -86,6 +86,19 @@ export class LedgerGroup {
         }
     }
 
+    /** What the judge itself has to do for a trial: written down only where it fails. */
+    async succeeds<T>(claim: string, work: () => Promise<T>): Promise<T | undefined> {
+        const start = performance.now();
+        try {
+            return await work();
+        } catch (error) {
+            const text =
+                error instanceof Refusal ? `${error.evidence}: ${shortened(error.message)}` : failureText(error);
+            this.add(claim, "broken", text, start, codeOf(error));
+            return undefined;
+        }
+    }
+
     /** A claim that could not be tried, and why. */
     untried(claim: string, why: string): void {
         this.write({ group: this.name, claim, outcome: "untried", evidence: why, milliseconds: 0 });

@@ -56,7 +56,6 @@ export async function refusesLesserClients(
     ledger: LedgerGroup,
 ): Promise<void> {
     const { connection, deployed, signInWith, user } = travelled.journey;
-    await removeTrials(management);
     const signInId = deployed.connections.find(({ name }) => name === signInWith)?.id ?? connection.id;
     const links = [...new Set([connection.id, signInId])];
     const client = created.parse(

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Verdict } from "../../proof/judge.ts";
+import type { World } from "../../sandbox/world.ts";
+import type { Damage } from "./damages/damage.ts";
+import { type DamagedStack, damagedStack } from "./damages/damaged-stack.ts";
+import { damagesOfDev } from "./damages/damages-of-dev.ts";
+import { damagesOfProd } from "./damages/damages-of-prod.ts";
+
+describe("the dev stack", () => isJudged("dev", damagesOfDev));
+describe("the prod stack", () => isJudged("prod", damagesOfProd));
+
+function isJudged(stack: string, damages: readonly Damage[]): void {
+    let run: DamagedStack;
+    beforeAll(async () => {
+        run = await damagedStack(stack);
+    });
+    afterAll(() => run?.close());
+
+    it("has no broken claim and no cause as it was deployed", async () => {
+        const verdict = await run.judged();
+        expect(broken(verdict)).toEqual([]);
+        expect(verdict.causes).toEqual([]);
+        expect(secretsIn(verdict, run.world)).toEqual([]);
+    });
+
+    it.each(damages)("$what: $cause", async ({ cause, inflict }) => {
+        const verdict = await run.judged(inflict);
+        expect([...new Set(verdict.causes.map(({ id }) => id))]).toEqual([cause]);
+        expect(broken(verdict)).not.toEqual([]);
+        expect(secretsIn(verdict, run.world)).toEqual([]);
+    });
+
+    it("has no broken claim once all damages are mended", async () => {
+        const verdict = await run.judged();
+        expect(broken(verdict)).toEqual([]);
+        expect(verdict.causes).toEqual([]);
+    });
+}
+
+function broken({ rows }: Verdict): string[] {
+    return rows.filter(({ outcome }) => outcome === "broken").map(({ claim, evidence }) => `${claim}: ${evidence}`);
+}
+
+function secretsIn(verdict: Verdict, { tenant, directory }: World): string[] {
+    const text = JSON.stringify(verdict);
+    return [...tenant.issuedSecrets, ...directory.issuedSecrets].filter((secret) => text.includes(secret));
+}

@@ -1,0 +1,72 @@
+import type { Verdict } from "../../../proof/judge.ts";
+import { Prover } from "../../../proof/prover.ts";
+import { controlApp } from "../../../sandbox/control/control-app.ts";
+import { startLocalServer } from "../../../sandbox/local-server.ts";
+import type { World } from "../../../sandbox/world.ts";
+import { rehearsed } from "../rehearsed.ts";
+import type { Damage } from "./damage.ts";
+
+/** A deployed stack that is damaged, judged and made whole, again and again. */
+export interface DamagedStack {
+    readonly world: World;
+
+    /** The verdict on the world with one damage, or with none; the world is as deployed afterwards. */
+    judged(inflict?: Damage["inflict"]): Promise<Verdict>;
+    close(): Promise<void>;
+}
+
+export async function damagedStack(stack: string, edit?: (stackFile: string) => string): Promise<DamagedStack> {
+    const run = await rehearsed({ stack, ...(edit === undefined ? {} : { edit }) });
+    const { rehearsal, world } = run;
+    const up = await run.driver.perform("up");
+    if (!up.succeeded) throw new Error(run.printed());
+    const { outputs = {} } = await run.driver.perform("outputs");
+    const values = Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+    const token = "damages";
+    const server = await startLocalServer(() =>
+        controlApp({
+            world,
+            token,
+            existingClients: [],
+            environment: rehearsal.environment,
+            workFolder: rehearsal.workFolder,
+            onProof: () => {},
+        }),
+    );
+    const prover = new Prover(rehearsal.environment);
+    return {
+        world,
+        judged: async (inflict = () => {}) => {
+            const restore = kept(world);
+            try {
+                inflict(world);
+                return await prover.prove({ stack, outputs: values, control: { origin: server.origin, token } });
+            } finally {
+                restore();
+            }
+        },
+        close: async () => {
+            await prover.close();
+            await server.close();
+            await run.close();
+        },
+    };
+}
+
+/** Keeps what both clouds hold. @returns what puts it back */
+function kept({ tenant, directory, clock }: World): () => void {
+    const maps = [tenant, directory].flatMap((cloud) =>
+        Object.values(cloud).filter((value): value is Map<unknown, unknown> => value instanceof Map),
+    );
+    const copies = maps.map((map) => [map, structuredClone([...map])] as const);
+    const { requiresMfa } = tenant;
+    const present = clock.now();
+    return () => {
+        for (const [map, entries] of copies) {
+            map.clear();
+            for (const [key, value] of entries) map.set(key, value);
+        }
+        tenant.requiresMfa = requiresMfa;
+        clock.set(present);
+    };
+}
