@@ -88,6 +88,9 @@ export class SpaClient extends pulumi.ComponentResource {
                 callbacks: [...args.callbacks],
                 allowedLogoutUrls: [...(args.logoutUrls ?? [])],
                 webOrigins: [...args.webOrigins],
+                // The browser may read the My Account API's answers only so (Auth0, "My Account API").
+                allowedOrigins: [...args.webOrigins],
+                crossOriginAuth: true,
                 grantTypes: ["authorization_code", "refresh_token"],
                 jwtConfiguration: { alg: "RS256" },
                 refreshToken: rotating(

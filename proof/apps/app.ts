@@ -11,6 +11,9 @@ export interface App {
 
     /** The web application itself, where it is one. */
     readonly web: WebApp | undefined;
+
+    /** Where its page is from, where it runs in a browser. */
+    readonly origin: string | undefined;
     signIn(person: Traveller, options: SignInOptions): Promise<Session>;
 
     /** A token for another API, for the user who signed in. */
@@ -53,6 +56,7 @@ export function appOf(
         domain,
         callback,
         web: undefined,
+        origin: new URL(callback).origin,
         signIn: (person, options) => app.signIn(person, options),
         tokenFor: (person, _session, api, scope) => app.tokenFor(person, api, scope),
         signInFor: (person, api, scope, connection) => app.signInFor(person, api, scope, connection),
@@ -66,6 +70,7 @@ export function webAppOf(settings: WebApp["settings"]): App {
         domain: settings.domain,
         callback: settings.callback,
         web,
+        origin: undefined,
         signIn: (person, options) => web.signIn(person, options),
         tokenFor: (_person, session, api, scope) => web.tokenFor(session, api, scope),
         signInFor: async (person, audience, scope, connection) => {
@@ -79,7 +84,8 @@ export function webAppOf(settings: WebApp["settings"]): App {
 /** The My Account API for a user of an app, with all that connecting needs. */
 export async function myAccountOf(app: App, person: Traveller, session: Session): Promise<MyAccount> {
     const scope = connectedAccountsScopes.join(" ");
-    return new MyAccount(app.domain, await app.tokenFor(person, session, `https://${app.domain}/me/`, scope));
+    const token = await app.tokenFor(person, session, `https://${app.domain}/me/`, scope);
+    return new MyAccount(app.domain, token, app.origin);
 }
 
 /** Identifier of the tenant's Management API. */

@@ -33,10 +33,13 @@ export interface ConnectOptions {
 export class MyAccount {
     private readonly domain: string;
     private readonly token: string;
+    private readonly origin: string | undefined;
 
-    constructor(domain: string, token: string) {
+    /** @param origin where the page of a single-page app is from: its browser lets it read an answer only with leave */
+    constructor(domain: string, token: string, origin?: string) {
         this.domain = domain;
         this.token = token;
+        this.origin = origin;
     }
 
     /** The Connected Accounts flow: the user goes to Microsoft, and the vault gets what comes back. */
@@ -97,10 +100,15 @@ export class MyAccount {
             method,
             headers: {
                 authorization: `Bearer ${this.token}`,
+                ...(this.origin === undefined ? {} : { origin: this.origin }),
                 ...(body === undefined ? {} : { "content-type": "application/json" }),
             },
             ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         });
+        if (this.origin !== undefined && response.headers.get("access-control-allow-origin") !== this.origin) {
+            await response.body?.cancel();
+            throw new Refusal(this.domain, response.status, "cors", `a browser keeps the answer from ${this.origin}`);
+        }
         if (response.status === 204) return undefined;
         const answer: unknown = await response.json();
         if (response.ok) return answer;

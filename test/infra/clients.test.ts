@@ -173,6 +173,8 @@ describe("SpaClient", () => {
             callbacks: ["https://planner.example"],
             allowedLogoutUrls: ["https://planner.example/bye"],
             webOrigins: ["https://planner.example"],
+            allowedOrigins: ["https://planner.example"],
+            crossOriginAuth: true,
             grantTypes: ["authorization_code", "refresh_token"],
             jwtConfiguration: { alg: "RS256" },
             refreshToken: {
