@@ -54,7 +54,12 @@ function connects(journey: Journey, myAccount: MyAccount): Promise<ConnectedAcco
     });
 }
 
-async function asAgent({ app, client, connection, ledger, scopes }: Journey, session: Session): Promise<void> {
+/** What a trip to Microsoft Graph needs of a journey; the client may be one that no stack has. */
+export type GraphTrip = Pick<Journey, "app" | "connection" | "ledger" | "scopes"> & {
+    readonly client: Pick<Journey["client"], "key">;
+};
+
+export async function asAgent({ app, client, connection, ledger, scopes }: GraphTrip, session: Session): Promise<void> {
     const { web } = app;
     if (web === undefined) return;
     await ledger.holds(`an AI agent gets the user's token as ${client.key}`, async () => {
@@ -63,7 +68,7 @@ async function asAgent({ app, client, connection, ledger, scopes }: Journey, ses
     });
 }
 
-async function callsGraph({ client, ledger, scopes }: Journey, token: MicrosoftToken): Promise<void> {
+export async function callsGraph({ client, ledger, scopes }: GraphTrip, token: MicrosoftToken): Promise<void> {
     const isOpen = (call: GraphCall) => call.scopes.some((scope) => scopes.includes(scope));
     for (const { path, gives } of graphCalls.filter(isOpen)) {
         await ledger.holds(`with that token Microsoft Graph gives the user's ${gives}`, async () => {
@@ -84,6 +89,7 @@ function isGraphScope(scope: string): boolean {
     return !["openid", "profile", "email", "offline_access"].includes(scope);
 }
 
-function graphScopes(scopes: readonly string[]): string[] {
+/** Scopes without the protocol's own. */
+export function graphScopes(scopes: readonly string[]): string[] {
     return scopes.map(shortScope).filter(isGraphScope);
 }

@@ -1,0 +1,16 @@
+import type { GraphDirectory } from "../operator/graph-directory.ts";
+import type { Management } from "../operator/management.ts";
+
+/** The two tenants that a stack is deployed to, as its operator sees them. */
+export interface RealTenants {
+    readonly management: Management;
+
+    /** Scopes that the Management API's credentials have. */
+    readonly scopes: readonly string[];
+
+    /** Undefined where the environment holds no credentials for it. */
+    readonly directory: GraphDirectory | undefined;
+
+    /** Key of the client to prove, where one was chosen. */
+    readonly client: string | undefined;
+}
