@@ -17,7 +17,7 @@ export function layout(title: string, content: Html): Html {
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
-<header class="top"><a href="/">Sandbox</a><nav aria-label="Pages"><a href="/#picture">Picture</a> <a href="/#agree">Agreements</a> <a href="/#proof">Proof</a> <a href="/walk">Walk</a></nav></header>
+<header class="top"><a class="home" href="/">Sandbox</a><nav aria-label="Pages"><a href="/#picture">Picture</a> <a href="/#agree">Agreements</a> <a href="/#proof">Proof</a> <a href="/walk">Walk</a></nav></header>
 ${content}
 <footer class="foot"><p>A local Auth0 and a local Microsoft, on this machine only. No secret is shown on this page, and nothing here reaches the real ones.</p></footer>
 </body>

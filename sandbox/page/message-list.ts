@@ -45,7 +45,7 @@ function values(title: string, list: readonly ShownValue[]): Html {
             html`<dt>${name}</dt><dd><code>${text}</code>${
                 token === undefined
                     ? ""
-                    : html`<pre class="claims" tabindex="0" aria-label="Claims of ${name}">${JSON.stringify(token.claims, null, 2)}</pre>`
+                    : html`<pre class="token-claims" tabindex="0" aria-label="Claims of ${name}">${JSON.stringify(token.claims, null, 2)}</pre>`
             }</dd>`,
     )}</dl>`;
 }

@@ -102,7 +102,7 @@ function sheet(id: string, title: string, subtitle: string, agreements: readonly
     return html`<section class="sheet" id="${id}" aria-label="${title} ${subtitle}">
 <h3>${title} <small>${subtitle}</small></h3>
 <ul>${agreements.map(
-        ({ subject, left, right, agrees, otherwise }) => html`<li class="${agrees ? "agrees" : "differs"}">
+        ({ subject, left, right, agrees, otherwise }) => html`<li class="row ${agrees ? "agrees" : "differs"}">
 <h4>${subject} ${verdict(agrees, "agrees", "differs")}</h4>
 <div class="pair"><p><small>${left.where}</small> <code>${left.value}</code></p> <span class="joint" aria-hidden="true">${agrees ? "=" : "≠"}</span> <p><small>${right.where}</small> <code>${right.value}</code></p></div>
 ${agrees ? "" : html`<p class="otherwise">${otherwise}</p>`}</li>`,

@@ -11,8 +11,8 @@ export function proofList(rows: readonly ProofRow[] | undefined): Html {
     const groups = Map.groupBy(rows, ({ group }) => group ?? "Claims");
     return html`<p class="lede">${verdict(broken === 0, `all ${rows.length} claims held`, `${broken} of ${rows.length} claims are broken`)}</p>
 ${[...groups].map(
-    ([group, claims]) => html`<h3>${group}</h3>
-<ul class="claims">${claims.map(
+    ([group, claims]) => html`<h3 class="group">${group}</h3>
+<ul class="claim-list">${claims.map(
         ({ claim, held, evidence, milliseconds }) =>
             html`<li class="${held ? "held" : "broken"}">${verdict(held, "held", "broken")} <p>${claim} <small>${evidence}</small></p> <span class="time">${Math.round(milliseconds)} ms</span></li>\n`,
     )}</ul>`,

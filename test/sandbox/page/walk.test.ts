@@ -81,7 +81,7 @@ describe("the walk", () => {
         await press(browser, "exchange");
         const { document } = await press(browser, "graph");
 
-        const claims = document.querySelectorAll("pre.claims").map((one) => JSON.parse(one.text));
+        const claims = document.querySelectorAll("pre.token-claims").map((one) => JSON.parse(one.text));
         expect(claims).toContainEqual(expect.objectContaining({ aud: "https://acme-dev.eu.auth0.com/me/" }));
         expect(text(document.querySelector("main"))).toContain("[client secret]");
 
