@@ -1,18 +1,40 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { engineForPerson } from "../cli/engine-for-person.ts";
 import { type EngineRun, type EngineRunOptions, engineRun } from "./engine-run.ts";
 import { linkedClientsStack } from "./linked-clients.ts";
 import { median } from "./median.ts";
 import { processStart } from "./process-start.ts";
+import { proofRow } from "./proof-run.ts";
 import { serviceLoad } from "./service-load.ts";
 import { type Row, table } from "./table.ts";
+import { tokenVaultRows } from "./token-vault.ts";
 
-// npm run bench [-- RUNS]: what things cost on this machine, each figure a median beside its floor, as a table and in bench/results.json.
-const runs = Number(process.argv[2] ?? 5);
+// npm run bench [-- RUNS] [--only PART]: what things cost on this machine, each figure a median beside its floor, as a table and in
+// bench/results.json, where the figures of the other parts stay as they are.
+const parts = {
+    starts: async () => [
+        ...(await starts("load the program", "import-program.ts", "import-hand-written.ts")),
+        ...(await starts("start both services", "service-start.ts", "bare-service-start.ts")),
+    ],
+    services: loads,
+    exchange: () => tokenVaultRows(stackOptions("dev"), runs),
+    proof: async () => [
+        await proofRow("dev", stackOptions("dev"), runs),
+        await proofRow("prod", stackOptions("prod"), runs),
+    ],
+    engine: engineRows,
+};
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { only: { type: "string" } } });
+const runs = Number(positionals[0] ?? 5);
 if (!Number.isInteger(runs) || runs < 1) {
-    console.error(`npm run bench -- RUNS: a whole number of runs from 1 on, not "${process.argv[2]}".`);
+    console.error(`npm run bench -- RUNS: a whole number of runs from 1 on, not "${positionals[0]}".`);
+    process.exit(1);
+}
+if (values.only !== undefined && !(values.only in parts)) {
+    console.error(`npm run bench -- --only PART: one of ${Object.keys(parts).join(", ")}, not "${values.only}".`);
     process.exit(1);
 }
 
@@ -41,22 +63,41 @@ const stacks: Record<string, Omit<EngineRunOptions, "engine" | "projectFolder">>
     ),
 };
 
-const rows: Row[] = [];
-rows.push(...(await starts("load the program", "import-program.ts", "import-hand-written.ts")));
-rows.push(...(await starts("start both services", "service-start.ts", "bare-service-start.ts")));
-rows.push(...(await loads()));
-rows.push(...(await engineRows()));
+const measured: Row[] = [];
+for (const [part, measure] of Object.entries(parts)) {
+    if (values.only === undefined || values.only === part) measured.push(...(await measure()));
+}
 
-console.log(table(rows));
-const results = {
-    date: new Date().toISOString(),
-    cpu: cpus()[0]?.model,
-    cores: cpus().length,
-    node: process.version,
-    runs,
-    rows,
-};
-writeFileSync(file("bench/results.json"), `${JSON.stringify(results, null, 2)}\n`);
+console.log(table(measured));
+const resultsFile = file("bench/results.json");
+const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
+const about = { date: new Date().toISOString(), ...machine, runs };
+const results = values.only === undefined ? { ...about, rows: measured } : withPart(values.only);
+writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
+
+/** The results that are there, with one part's figures in the place of its earlier ones, and when and how these were measured. */
+function withPart(part: string): object {
+    const {
+        parts: others,
+        rows,
+        ...whole
+    } = JSON.parse(readFileSync(resultsFile, "utf8")) as {
+        readonly parts?: object;
+        readonly rows: readonly Row[];
+    };
+    const isNew = (row: Row) => measured.some(({ what, figure }) => what === row.what && figure === row.figure);
+    return {
+        ...whole,
+        parts: { ...others, [part]: about },
+        rows: [...rows.filter((row) => !isNew(row)), ...measured],
+    };
+}
+
+function stackOptions(name: string): EngineRunOptions {
+    const stack = stacks[name];
+    if (stack === undefined) throw new Error(`no stack ${name}`);
+    return { ...stack, engine, projectFolder };
+}
 
 async function starts(what: string, program: string, floor: string): Promise<Row[]> {
     const measured = await repeat(() => processStart(program));

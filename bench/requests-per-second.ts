@@ -8,29 +8,46 @@ export interface Load {
     readonly caPem: string;
     readonly path: string;
     readonly headers?: Readonly<Record<string, string>>;
+
+    /** A form to post. @default none: GET */
+    readonly form?: Readonly<Record<string, string>>;
+
+    /** Requests on their way at a time, each on a connection of its own. @default 16 */
+    readonly atOnce?: number;
+
+    /** Ends after so many. @default when the time is over */
+    readonly requests?: number;
 }
 
-const connections = 16;
-
-/** Answered requests per second over kept-alive TLS connections from this machine, for a bounded time. */
+/** Answered requests per second over kept-alive TLS connections from this machine, for a bounded time or number. */
 export async function requestsPerSecond(load: Load, milliseconds = 1500): Promise<number> {
+    const { atOnce = 16, form, requests } = load;
     const pool = new Pool(`https://127.0.0.1:${load.port}`, {
-        connections,
+        connections: atOnce,
         connect: { ca: load.caPem, servername: load.hostName },
     });
-    const headers = { ...load.headers, host: load.hostName };
+    const method = form === undefined ? "GET" : "POST";
+    const headers = {
+        ...load.headers,
+        host: load.hostName,
+        ...(form === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" }),
+    };
+    const sent = form === undefined ? null : new URLSearchParams(form).toString();
     const end = performance.now() + milliseconds;
+    let asked = 0;
     let answered = 0;
+    const goesOn = () => (requests === undefined ? performance.now() < end : asked < requests);
     const client = async () => {
-        while (performance.now() < end) {
-            const { statusCode, body } = await pool.request({ method: "GET", path: load.path, headers });
+        while (goesOn()) {
+            asked += 1;
+            const { statusCode, body } = await pool.request({ method, path: load.path, headers, body: sent });
             await body.dump();
-            if (statusCode !== 200) throw new Error(`GET ${load.path} answered ${statusCode}`);
+            if (statusCode !== 200) throw new Error(`${method} ${load.path} answered ${statusCode}`);
             answered += 1;
         }
     };
     const start = performance.now();
-    await Promise.all(Array.from({ length: connections }, client));
+    await Promise.all(Array.from({ length: atOnce }, client));
     const seconds = (performance.now() - start) / 1000;
     await pool.close();
     return answered / seconds;

@@ -1,10 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { HttpBindings } from "@hono/node-server";
-import { Hono } from "hono";
-import { CertificateAuthority } from "../sandbox/service/certificate-authority.ts";
-import { TlsService } from "../sandbox/service/tls-service.ts";
 import { startWorld } from "../sandbox/world.ts";
 import { askToken } from "./ask-token.ts";
+import { withBareService } from "./bare-service.ts";
 import { requestsPerSecond } from "./requests-per-second.ts";
 
 export interface ServiceLoad {
@@ -50,20 +47,9 @@ export async function serviceLoad(): Promise<ServiceLoad> {
                 path: "/v1.0/applications",
                 headers: { authorization: `Bearer ${graphToken}` },
             }),
-            floor: await floor(),
+            floor: await withBareService({ answer: "constant" }, (load) => requestsPerSecond(load)),
         };
     } finally {
         await world.close();
     }
-}
-
-async function floor(): Promise<number> {
-    const app = new Hono<{ Bindings: HttpBindings }>();
-    app.get("/", (c) => c.json({ answer: "constant" }));
-    const authority = await CertificateAuthority.create();
-    const service = new TlsService(app, authority);
-    const port = await service.start();
-    const load = await requestsPerSecond({ port, hostName: "bench.example", caPem: authority.pem, path: "/" });
-    await service.stop();
-    return load;
 }
