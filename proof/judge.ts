@@ -7,7 +7,7 @@ import { administratorConsents } from "./claims/administrators-consent.ts";
 import { holdsAsDeclared } from "./claims/as-declared.ts";
 import { refusesDeclinedScope } from "./claims/declined-consent.ts";
 import type { Travelled } from "./claims/journey.ts";
-import { exchangesAgain, refusesEndedSecret } from "./claims/later.ts";
+import { endedSecretClaim, exchangesAgain, refusesEndedSecret } from "./claims/later.ts";
 import { refusesLesserClients, refusesWithoutPurpose, removeTrials } from "./claims/lesser-clients.ts";
 import { refusesOutsiders } from "./claims/outsiders.ts";
 import { slotsAreAtMicrosoft } from "./claims/secret-slots.ts";
@@ -49,10 +49,8 @@ export async function judge(deployed: Deployed, world: JudgedWorld, onRow?: (row
     const start = performance.now();
     const ledger = new Ledger(onRow);
     const seen = await lookedAt(deployed, world, ledger);
-    const travelled = (
-        await Promise.all(deployed.connections.map((each) => tryConnection(deployed, each, world, ledger)))
-    ).flat();
-    await tryLater(deployed, travelled, world, ledger);
+    const tried = await Promise.all(deployed.connections.map((each) => tryConnection(deployed, each, world, ledger)));
+    await tryLater(deployed, tried, world, ledger);
     if (seen !== undefined) await holdsAsDeclared(seen, ledger.group(deployed.stack));
     const isBroken = ledger.rows.some(({ outcome }) => outcome === "broken");
     return {
@@ -62,13 +60,22 @@ export async function judge(deployed: Deployed, world: JudgedWorld, onRow?: (row
     };
 }
 
+/** What became of one connection. */
+interface Tried {
+    readonly connection: DeployedConnection;
+
+    /** Whether anybody could; where nobody can, a refusal shows nothing. */
+    readonly signedIn: boolean;
+    readonly travelled: readonly Travelled[];
+}
+
 /** One connection's clients one after the other: they share its users. The first that came through stays connected for later. */
 async function tryConnection(
     deployed: Deployed,
     connection: DeployedConnection,
     world: JudgedWorld,
     ledger: Ledger,
-): Promise<Travelled[]> {
+): Promise<Tried> {
     const { existingClients, people } = world;
     const group = ledger.group(connection.name);
     const clients = deployed.clients.filter(({ connections }) => connections.includes(connection.name));
@@ -77,16 +84,21 @@ async function tryConnection(
     if (from !== undefined && from !== "personal") await administratorConsents(connection, from, people, group);
 
     const all: Travelled[] = [];
+    let signedIn = false;
     for (const client of clients) {
         const existing = existingClients[client.clientId];
-        const one = await travel({ deployed, client, connection, people, existing, ledger });
-        if (one === undefined) continue;
-        await travelOn(one);
-        all.push(one);
+        const trip = await travel({ deployed, client, connection, people, existing, ledger });
+        signedIn ||= trip.signedIn;
+        if (trip.travelled === undefined) continue;
+        await travelOn(trip.travelled);
+        all.push(trip.travelled);
     }
     const [first] = all;
     const app = firstApp(deployed, connection, existingClients);
-    if (app !== undefined && connection.signIn) await refusesOutsiders(app, connection, people, group);
+    if (app !== undefined && connection.signIn) {
+        if (signedIn) await refusesOutsiders(app, connection, people, group);
+        else group.untried(`nobody else can sign in with ${connection.name}`, nobodyCan);
+    }
     if (first !== undefined) {
         await refusesDeclinedScope(first);
         await group.succeeds(`clients made for trials on ${connection.name} can be made and removed`, () =>
@@ -96,29 +108,36 @@ async function tryConnection(
             refusesWithoutPurpose(first, world.management, group),
         );
     }
-    return all;
+    return { connection, signedIn, travelled: all };
 }
+
+const nobodyCan = "nobody could sign in at all, so a refusal would show nothing";
 
 /** What only time shows, on the world's clock, which is set back in the end. */
 async function tryLater(
     deployed: Deployed,
-    travelled: readonly Travelled[],
+    tried: readonly Tried[],
     world: JudgedWorld,
     ledger: Ledger,
 ): Promise<void> {
+    const travelled = tried.flatMap((one) => one.travelled);
     const present = await world.now();
     const begun = performance.now();
     try {
         await world.goTo(new Date(present.getTime() + 65 * minute));
         await Promise.all(travelled.map((one) => exchangesAgain(one)));
         for (const one of travelled) await goHome(one).catch(() => {});
-        for (const connection of deployed.connections) {
+        for (const { connection, signedIn } of tried) {
             const slots = Object.values(connection.secretSlots ?? {});
             const active = slots.find((slot) => slot.active);
             const group = ledger.group(connection.name);
             const app = firstApp(deployed, connection, world.existingClients);
             const { user } = castFor(connection, world.people);
             if (active === undefined || app === undefined || user === undefined || !connection.signIn) continue;
+            if (!signedIn) {
+                group.untried(endedSecretClaim(connection), nobodyCan);
+                continue;
+            }
             await world.goTo(new Date(Date.parse(active.ends) + minute));
             await refusesEndedSecret(app, connection, user, group);
         }

@@ -98,6 +98,14 @@ export const checksAtMicrosoft: readonly Check[] = [
             ),
         mend: putBack,
     },
+    {
+        id: "assignment-not-required",
+        problems: (deployed, seen) =>
+            servicePrincipals(deployed, seen)
+                .filter(([{ assignedTo }, principal]) => assignedTo.length > 0 && !principal.appRoleAssignmentRequired)
+                .map(([{ name }]) => `${name}: whoever is not assigned to it may sign in as well`),
+        mend: putBack,
+    },
 ];
 
 type Of<T> = readonly (readonly [DeployedConnection, T])[];

@@ -27,9 +27,11 @@ export async function refusesEndedSecret(
     user: PersonDetails,
     ledger: LedgerGroup,
 ): Promise<void> {
-    await ledger.refuses(
-        `${connection.name} signs nobody in once its client secret has ended`,
-        { codes: ["AADSTS7000222"] },
-        () => app.signIn(new Person(user), { connection: connection.name }),
+    await ledger.refuses(endedSecretClaim(connection), { codes: ["AADSTS7000222"] }, () =>
+        app.signIn(new Person(user), { connection: connection.name }),
     );
+}
+
+export function endedSecretClaim({ name }: DeployedConnection): string {
+    return `${name} signs nobody in once its client secret has ended`;
 }

@@ -19,13 +19,22 @@ export interface JourneyOptions {
     readonly ledger: Ledger;
 }
 
-/** Tries what a client's users do on a connection. @returns the user whose account is connected, where it came that far */
-export async function travel(options: JourneyOptions): Promise<Travelled | undefined> {
+/** How far a client's user came on a connection. */
+export interface Trip {
+    readonly signedIn: boolean;
+
+    /** The user whose account is connected. */
+    readonly travelled?: Travelled | undefined;
+}
+
+/** Tries what a client's users do on a connection. */
+export async function travel(options: JourneyOptions): Promise<Trip> {
     const journey = begun(options);
-    if (journey === undefined) return undefined;
+    if (journey === undefined) return { signedIn: false };
     const session = await signsIn(journey);
-    if (session === undefined || !journey.connection.tokenVault) return undefined;
-    return exchanges(journey, session);
+    if (session === undefined) return { signedIn: false };
+    if (!journey.connection.tokenVault) return { signedIn: true };
+    return { signedIn: true, travelled: await exchanges(journey, session) };
 }
 
 /** What a user with a connected account can do beyond the first exchange. */

@@ -9,11 +9,14 @@ export interface Damage {
 
     /** Id of the one cause that the proof has to name. */
     readonly cause: string;
+
+    /** The claim that breaks first, in its group. */
+    readonly breaks: string;
     readonly inflict: (world: World) => void;
 }
 
-export function damage(what: string, cause: string, inflict: Damage["inflict"]): Damage {
-    return { what, cause, inflict };
+export function damage(what: string, cause: string, breaks: string, inflict: Damage["inflict"]): Damage {
+    return { what, cause, breaks, inflict };
 }
 
 export function application({ directory }: World, displayName: string): StoredApplication {
