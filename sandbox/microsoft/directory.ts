@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../service/clock.ts";
+import { ExpiringMap } from "../service/expiring-map.ts";
 import type { InventoryItem } from "../service/inventory.ts";
 import type { Account, ConsentPolicy } from "./account.ts";
 import { inventoryOf } from "./inventory.ts";
 import { IssuedSecrets } from "./issued-secrets.ts";
-import { ExpiringMap } from "./login/expiring-map.ts";
 import { Sealed } from "./login/sealed.ts";
 import { Sessions } from "./login/sessions.ts";
 import type {

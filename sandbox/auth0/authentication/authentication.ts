@@ -1,8 +1,8 @@
+import { ExpiringMap } from "../../service/expiring-map.ts";
 import type { Outbound } from "../../service/outbound.ts";
 import type { Tenant } from "../tenant.ts";
 import type { AuthorizationCode } from "./authorization-code.ts";
 import type { AuthorizationRequest } from "./authorization-request.ts";
-import { Expiring } from "./expiring.ts";
 import { type Session, Sessions } from "./sessions.ts";
 import { Transactions } from "./transactions.ts";
 import { Upstream } from "./upstream.ts";
@@ -29,19 +29,19 @@ export interface Authentication {
     readonly sessions: Sessions;
 
     /** Requests whose browser shows the login page, by `state`. */
-    readonly logins: Expiring<AuthorizationRequest>;
+    readonly logins: ExpiringMap<AuthorizationRequest>;
 
     /** Requests whose browser is on its way back, by `state`. */
-    readonly resumptions: Expiring<Resumption>;
+    readonly resumptions: ExpiringMap<Resumption>;
 
     /** Requests whose browser shows the consent page, by `state`. */
-    readonly consents: Expiring<PendingConsent>;
+    readonly consents: ExpiringMap<PendingConsent>;
 
     /** What people have consented to: scopes, by user, client and API. */
     readonly consented: Map<string, ReadonlySet<string>>;
 
     /** By the code itself. */
-    readonly codes: Expiring<AuthorizationCode>;
+    readonly codes: ExpiringMap<AuthorizationCode>;
 }
 
 export function authenticationOf(tenant: Tenant, outbound: Outbound): Authentication {
@@ -51,10 +51,10 @@ export function authenticationOf(tenant: Tenant, outbound: Outbound): Authentica
         upstream: new Upstream(tenant, outbound),
         transactions: new Transactions(clock),
         sessions: new Sessions(clock),
-        logins: new Expiring(clock, 10 * minute),
-        resumptions: new Expiring(clock, minute),
-        consents: new Expiring(clock, 10 * minute),
+        logins: new ExpiringMap(clock, 10 * minute),
+        resumptions: new ExpiringMap(clock, minute),
+        consents: new ExpiringMap(clock, 10 * minute),
         consented: new Map(),
-        codes: new Expiring(clock, 10 * minute),
+        codes: new ExpiringMap(clock, 10 * minute),
     };
 }

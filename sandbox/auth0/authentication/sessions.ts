@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../../service/clock.ts";
-import { Expiring } from "./expiring.ts";
+import { ExpiringMap } from "../../service/expiring-map.ts";
 
 const hour = 60 * 60 * 1000;
 
@@ -25,12 +25,12 @@ export interface Session {
 
 /** The sessions of all browsers, by the value of their cookie. */
 export class Sessions {
-    private readonly sessions: Expiring<Session>;
+    private readonly sessions: ExpiringMap<Session>;
     private readonly clock: Clock;
 
     constructor(clock: Clock) {
         this.clock = clock;
-        this.sessions = new Expiring(clock, sessionLifetime.idleMs);
+        this.sessions = new ExpiringMap(clock, sessionLifetime.idleMs);
     }
 
     /** @returns the cookie's value, and the session */

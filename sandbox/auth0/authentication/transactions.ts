@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../../service/clock.ts";
-import { Expiring } from "./expiring.ts";
+import { ExpiringMap } from "../../service/expiring-map.ts";
 import type { UpstreamTokens } from "./upstream.ts";
 
 /** What waits for a browser to come back from Microsoft: a sign-in, or the connecting of an account. */
@@ -24,10 +24,10 @@ const tenMinutes = 10 * 60 * 1000;
 
 /** The transactions under way, by the `state` that Microsoft gives back. */
 export class Transactions {
-    private readonly waiting: Expiring<Transaction>;
+    private readonly waiting: ExpiringMap<Transaction>;
 
     constructor(clock: Clock) {
-        this.waiting = new Expiring(clock, tenMinutes);
+        this.waiting = new ExpiringMap(clock, tenMinutes);
     }
 
     /** @returns the `state` for Microsoft */

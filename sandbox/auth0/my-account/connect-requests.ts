@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Clock } from "../../service/clock.ts";
-import { Expiring } from "../authentication/expiring.ts";
+import { ExpiringMap } from "../../service/expiring-map.ts";
 import type { UpstreamTokens } from "../authentication/upstream.ts";
 import type { ConnectedAccount } from "../people.ts";
 
@@ -34,12 +34,12 @@ export interface ConnectResult {
 
 /** Requests to connect accounts that are under way. */
 export class ConnectRequests {
-    private readonly tickets: Expiring<ConnectRequest>;
-    private readonly codes: Expiring<ConnectResult>;
+    private readonly tickets: ExpiringMap<ConnectRequest>;
+    private readonly codes: ExpiringMap<ConnectResult>;
 
     constructor(clock: Clock) {
-        this.tickets = new Expiring(clock, ticketLifetime * 1000);
-        this.codes = new Expiring(clock, ticketLifetime * 1000);
+        this.tickets = new ExpiringMap(clock, ticketLifetime * 1000);
+        this.codes = new ExpiringMap(clock, ticketLifetime * 1000);
     }
 
     /** @returns the request with its new session, and the ticket for the browser */

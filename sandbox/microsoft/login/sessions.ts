@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../../service/clock.ts";
-import { ExpiringMap } from "./expiring-map.ts";
+import { ExpiringMap } from "../../service/expiring-map.ts";
 
 const day = 24 * 60 * 60 * 1000;
 

@@ -1,7 +1,7 @@
-import type { Clock } from "../../service/clock.ts";
+import type { Clock } from "./clock.ts";
 
 /** A map whose entries end after a time of the service's clock, and which never holds more than so many: the oldest go first. */
-export class Expiring<Value> {
+export class ExpiringMap<Value> {
     private readonly entries = new Map<string, { readonly value: Value; readonly endsAt: number }>();
     private readonly clock: Clock;
     private readonly lifetimeMs: number;
