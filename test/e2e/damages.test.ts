@@ -1,13 +1,51 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Verdict } from "../../proof/judge.ts";
 import type { World } from "../../sandbox/world.ts";
-import type { Damage } from "./damages/damage.ts";
+import { type Damage, only } from "./damages/damage.ts";
 import { type DamagedStack, damagedStack } from "./damages/damaged-stack.ts";
 import { damagesOfDev } from "./damages/damages-of-dev.ts";
 import { damagesOfAssignment, damagesOfProd } from "./damages/damages-of-prod.ts";
 
 describe("the dev stack", () => isJudged("dev", damagesOfDev));
 describe("the prod stack", () => isJudged("prod", damagesOfProd));
+describe("a world in which the judge cannot do its own part", () => {
+    let run: DamagedStack;
+    beforeAll(async () => {
+        run = await damagedStack("dev");
+    });
+    afterAll(() => run?.close());
+
+    it("is judged by what its users can do, where the deployer's client secret at Auth0 is another", async () => {
+        const verdict = await run.judged(({ tenant }) => {
+            const deployer = tenant.clients.get("sandbox-deployer");
+            if (deployer === undefined) throw new Error("there is no deployer");
+            tenant.clients.set(deployer.client_id, { ...deployer, client_secret: "another" });
+        });
+
+        expect(firstBroken(verdict)).toEqual([
+            "the deployer sees the stack in both clouds",
+            "clients made for trials on microsoft can be made and removed",
+        ]);
+        expect([...new Set(verdict.causes.map(({ id }) => id))]).toEqual(["unexplained"]);
+        expect(verdict.rows.filter(({ group }) => group === "portal on microsoft")).not.toEqual([]);
+        expect(secretsIn(verdict, run.world)).toEqual([]);
+    });
+
+    it("is judged to the end, where the deployer's client secret at Microsoft is another", async () => {
+        const verdict = await run.judged((world) => {
+            const { directory } = world;
+            const deployer = only(directory.applications, ({ id }) => directory.system.has(id));
+            directory.applications.set(deployer.id, { ...deployer, passwordCredentials: [] });
+        });
+
+        expect(firstBroken(verdict)).toEqual([
+            "the deployer sees the stack in both clouds",
+            "every client secret of microsoft is valid until its declared end",
+        ]);
+        expect([...new Set(verdict.causes.map(({ id }) => id))]).toEqual(["unexplained"]);
+    });
+});
+
 describe("the prod stack for two people only", () => isJudged("prod", damagesOfAssignment, assignedToTwo));
 
 function assignedToTwo(stackFile: string): string {
