@@ -6,17 +6,11 @@ import { type DamagedStack, damagedStack } from "./damages/damaged-stack.ts";
 import { damagesOfDev } from "./damages/damages-of-dev.ts";
 import { damagesOfAssignment, damagesOfProd } from "./damages/damages-of-prod.ts";
 
-describe("the dev stack", () => isJudged("dev", damagesOfDev));
-describe("the prod stack", () => isJudged("prod", damagesOfProd));
-describe("a world in which the judge cannot do its own part", () => {
-    let run: DamagedStack;
-    beforeAll(async () => {
-        run = await damagedStack("dev");
-    });
-    afterAll(() => run?.close());
+describe("the dev stack", () => {
+    const run = isJudged("dev", damagesOfDev);
 
     it("is judged by what its users can do, where the deployer's client secret at Auth0 is another", async () => {
-        const verdict = await run.judged(({ tenant }) => {
+        const verdict = await run().judged(({ tenant }) => {
             const deployer = tenant.clients.get("sandbox-deployer");
             if (deployer === undefined) throw new Error("there is no deployer");
             tenant.clients.set(deployer.client_id, { ...deployer, client_secret: "another" });
@@ -28,11 +22,11 @@ describe("a world in which the judge cannot do its own part", () => {
         ]);
         expect([...new Set(verdict.causes.map(({ id }) => id))]).toEqual(["unexplained"]);
         expect(verdict.rows.filter(({ group }) => group === "portal on microsoft")).not.toEqual([]);
-        expect(secretsIn(verdict, run.world)).toEqual([]);
+        expect(secretsIn(verdict, run().world)).toEqual([]);
     });
 
     it("is judged to the end, where the deployer's client secret at Microsoft is another", async () => {
-        const verdict = await run.judged((world) => {
+        const verdict = await run().judged((world) => {
             const { directory } = world;
             const deployer = only(directory.applications, ({ id }) => directory.system.has(id));
             directory.applications.set(deployer.id, { ...deployer, passwordCredentials: [] });
@@ -45,8 +39,8 @@ describe("a world in which the judge cannot do its own part", () => {
         expect([...new Set(verdict.causes.map(({ id }) => id))]).toEqual(["unexplained"]);
     });
 });
-
-describe("the prod stack for two people only", () => isJudged("prod", damagesOfAssignment, assignedToTwo));
+describe("the prod stack", () => void isJudged("prod", damagesOfProd));
+describe("the prod stack for two people only", () => void isJudged("prod", damagesOfAssignment, assignedToTwo));
 
 function assignedToTwo(stackFile: string): string {
     const people = ["11111111-2222-4333-8444-555555555501", "11111111-2222-4333-8444-555555555502"];
@@ -56,7 +50,8 @@ function assignedToTwo(stackFile: string): string {
     );
 }
 
-function isJudged(stack: string, damages: readonly Damage[], edit?: (stackFile: string) => string): void {
+/** The tests of one stack and its damages. @returns the deployed stack, once the tests run */
+function isJudged(stack: string, damages: readonly Damage[], edit?: (stackFile: string) => string): () => DamagedStack {
     let run: DamagedStack;
     beforeAll(async () => {
         run = await damagedStack(stack, edit);
@@ -82,6 +77,7 @@ function isJudged(stack: string, damages: readonly Damage[], edit?: (stackFile: 
         expect(broken(verdict)).toEqual([]);
         expect(verdict.causes).toEqual([]);
     });
+    return () => run;
 }
 
 function broken({ rows }: Verdict): string[] {
