@@ -27,7 +27,7 @@ export function castFor(connection: DeployedConnection, people: readonly PersonD
 }
 
 /** Whether an account gets in, by the audience of the app registration, the endpoint, and who is assigned. */
-export function maySignIn(connection: DeployedConnection, { from, id }: PersonDetails): boolean {
+export function maySignIn(connection: DeployedConnection, { from, id }: Pick<PersonDetails, "from" | "id">): boolean {
     const { assignedTo, commonEndpoint, signInAudience, strategy } = connection;
     const { personalAccounts, otherDirectories } = signInAudiences[signInAudience];
     const isShared = strategy === "windowslive" || commonEndpoint;

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { Cause } from "../../proof/causes/cause.ts";
 import { causesIn, unexplained } from "../../proof/causes/causes.ts";
+import { holdsAsDeclared } from "../../proof/claims/as-declared.ts";
 import { type Deployed, deployedStack } from "../../proof/deployed.ts";
 import type { Verdict } from "../../proof/judge.ts";
 import { Ledger, type ProofRow } from "../../proof/ledger.ts";
@@ -8,9 +10,8 @@ import { Management, type OperatorCredentials } from "../../proof/operator/manag
 import { lookAt } from "../../proof/operator/seen.ts";
 import { proveAttended } from "../../proof/real/attended.ts";
 import { CannotProve } from "../../proof/real/cannot-prove.ts";
-import type { RealTenants } from "../../proof/real/real-tenants.ts";
+import { noDirectory, type RealTenants } from "../../proof/real/real-tenants.ts";
 import { proveUnattended } from "../../proof/real/unattended.ts";
-import { Refusal } from "../../proof/refusal.ts";
 import { PersonError } from "../person-error.ts";
 
 export interface RealProof {
@@ -45,6 +46,8 @@ export async function proveReal(options: RealProof): Promise<Verdict> {
     const deployed = read(options);
     const tenants = await signedIn(deployed, options);
     const ledger = new Ledger(options.onRow);
+    // Before anything is made, and once: an administrator's consent on the way would hide what is missing.
+    const found = await lookedAt(deployed, tenants, ledger);
     try {
         if (options.unattended) await proveUnattended(deployed, tenants, ledger);
         else await proveAttended({ ...options, deployed, tenants, ledger, patience });
@@ -54,7 +57,7 @@ export async function proveReal(options: RealProof): Promise<Verdict> {
     const isBroken = ledger.rows.some(({ outcome }) => outcome === "broken");
     return {
         rows: ledger.rows,
-        causes: isBroken ? await explained(deployed, tenants, ledger) : [],
+        causes: isBroken ? explained(found, ledger) : [],
         milliseconds: Math.round(performance.now() - start),
     };
 }
@@ -133,16 +136,24 @@ async function scopesOf({ domain, clientId, clientSecret }: OperatorCredentials)
     );
 }
 
-/** Why claims are broken: as far as the credentials see, what is not as declared; else what the services said. */
-async function explained(deployed: Deployed, tenants: RealTenants, ledger: Ledger): Promise<Verdict["causes"]> {
-    const { directory, management } = tenants;
-    if (directory === undefined) return unexplained(ledger.rows);
-    try {
-        const found = causesIn(deployed, await lookAt(deployed, management, directory), new Date());
-        return found.length > 0 ? found : unexplained(ledger.rows);
-    } catch (error) {
-        // The credentials may see less than a judge looks at: the rows alone are left then.
-        if (error instanceof Refusal) return unexplained(ledger.rows);
-        throw error;
+/** What is not as declared, in both clouds; undefined where the credentials do not show it. */
+async function lookedAt(
+    deployed: Deployed,
+    { directory, management }: RealTenants,
+    ledger: Ledger,
+): Promise<readonly Cause[] | undefined> {
+    const group = ledger.group(deployed.stack);
+    if (directory === undefined) {
+        group.untried("both clouds hold what the stack declares", noDirectory);
+        return undefined;
     }
+    const found = await group.succeeds("the deployer sees the stack in both clouds", async () =>
+        causesIn(deployed, await lookAt(deployed, management, directory), new Date()),
+    );
+    if (found !== undefined) await holdsAsDeclared(found, group);
+    return found;
+}
+
+function explained(found: readonly Cause[] = [], { rows }: Ledger): Verdict["causes"] {
+    return found.length > 0 ? found : unexplained(rows);
 }

@@ -1,13 +1,19 @@
+import type { DeployedConnection } from "../deployed.ts";
 import { Person } from "../person/person.ts";
 import type { Travelled } from "./journey.ts";
 
 /** Scopes that a user could be asked for; the first that the connection does not register is tried. */
 const askedForInVain = ["Notes.Create", "Contacts.Read", "Files.ReadWrite.AppFolder", "Mail.Send"];
 
+/** A scope for the trial of declining; undefined where the connection registers them all. */
+export function scopeToDecline({ scopes }: DeployedConnection): string | undefined {
+    return askedForInVain.find((name) => !scopes.includes(name));
+}
+
 /** A scope that its user does not consent to is given to nobody. */
 export async function refusesDeclinedScope({ journey, myAccount }: Travelled): Promise<void> {
     const { app, client, connection, ledger, scopes, user } = journey;
-    const scope = askedForInVain.find((name) => !connection.scopes.includes(name));
+    const scope = scopeToDecline(connection);
     if (scope === undefined) return;
     await ledger.refuses(
         `${client.key} gets no ${scope} when its user does not consent`,

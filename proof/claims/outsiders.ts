@@ -31,7 +31,8 @@ export async function refusesOutsiders(
     }
 }
 
-function described({ from }: PersonDetails): string {
+/** A kind of outsider in words. */
+export function described({ from }: Pick<PersonDetails, "from">): string {
     return {
         "own directory": "somebody of the own directory who is not assigned",
         "other directory": "somebody of another directory",

@@ -1,4 +1,7 @@
 import { graphCalls } from "../apps/graph.ts";
+import { maySignIn } from "../cast.ts";
+import { scopeToDecline } from "../claims/declined-consent.ts";
+import { described } from "../claims/outsiders.ts";
 import type { Deployed, DeployedClient, DeployedConnection } from "../deployed.ts";
 import type { LedgerGroup } from "../ledger.ts";
 
@@ -32,8 +35,9 @@ export function claimsWithAPerson(
 export function claimsOfSandbox(
     deployed: Deployed,
     { callbacks = [], key }: DeployedClient,
-    { tokenVault }: DeployedConnection,
+    connection: DeployedConnection,
 ): string[] {
+    const { signIn, tokenVault } = connection;
     const others = [...new Set([deployed.tenantDomain, ...deployed.domains])].filter(
         (name) => name !== deployed.domain,
     );
@@ -48,10 +52,46 @@ export function claimsOfSandbox(
                   `${key} connects a second account of the same user`,
                   `${key} keeps two accounts of one user apart by login_hint`,
                   `once disconnected, ${key} gets no more token of that account`,
-                  `${key} links two sign-ins of one person, and unlinks them`,
+                  ...(signIn ? [`${key} links two sign-ins of one person, and unlinks them`] : []),
                   `a refresh token was vaulted: ${key} gets another token once the first has ended`,
               ]
             : []),
+    ];
+}
+
+/** What is tried with the first client of a connection alone. */
+export function claimsOfFirstClient({ key }: DeployedClient, connection: DeployedConnection): string[] {
+    const declined = scopeToDecline(connection);
+    if (declined === undefined || !connection.tokenVault) return [];
+    return [`${key} gets no ${declined} when its user does not consent`];
+}
+
+/** Claims of a connection, whoever its clients are, that are tried in a sandbox alone. */
+export function connectionClaimsOfSandbox(connection: DeployedConnection): string[] {
+    const { adminConsentUrl, name, secretSlots, signIn, strategy, tokenVault } = connection;
+    const hasDirectory = adminConsentUrl !== undefined && strategy === "waad";
+    const outsiders = kinds.filter((from) => !maySignIn(connection, { from, id: "nobody" }));
+    return [
+        ...(hasDirectory ? [`an administrator consents to ${name} for everyone, by the link in the outputs`] : []),
+        ...(signIn ? outsiders.map((from) => `${described({ from })} cannot sign in with ${name}`) : []),
+        ...(tokenVault ? lesserClientClaims(name) : []),
+        ...(signIn && secretSlots !== undefined ? [`${name} signs nobody in once its client secret has ended`] : []),
+    ];
+}
+
+const kinds = ["own directory", "other directory", "personal"] as const;
+
+function lesserClientClaims(name: string): string[] {
+    return [
+        "a client with all that Token Vault asks for gets a token",
+        "a client without a grant on the My Account API cannot connect accounts",
+        "a client without the Token Vault grant type is refused",
+        "a public client is refused",
+        "a client that is not first-party is refused",
+        "a rotating refresh token is refused",
+        `a client that is not linked to ${name} gets no token`,
+        `a client that is not linked to ${name} signs nobody in`,
+        "a connection whose purpose Token Vault is off takes no account",
     ];
 }
 

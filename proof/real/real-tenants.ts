@@ -14,3 +14,7 @@ export interface RealTenants {
     /** Key of the client to prove, where one was chosen. */
     readonly client: string | undefined;
 }
+
+/** Why what is at Microsoft's directory was not looked at. */
+export const noDirectory =
+    "the environment holds no credentials of the Microsoft directory: set ARM_CLIENT_ID, ARM_CLIENT_SECRET and ARM_TENANT_ID";

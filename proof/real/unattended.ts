@@ -1,8 +1,16 @@
 import { slotsAreAtMicrosoft } from "../claims/secret-slots.ts";
 import type { Deployed, DeployedConnection } from "../deployed.ts";
 import type { Ledger } from "../ledger.ts";
-import { claimsOfSandbox, claimsWithAPerson, listUntried, needsAPerson, onlyInSandbox } from "./person-claims.ts";
-import type { RealTenants } from "./real-tenants.ts";
+import {
+    claimsOfFirstClient,
+    claimsOfSandbox,
+    claimsWithAPerson,
+    connectionClaimsOfSandbox,
+    listUntried,
+    needsAPerson,
+    onlyInSandbox,
+} from "./person-claims.ts";
+import { noDirectory, type RealTenants } from "./real-tenants.ts";
 import { acceptsSecret, leadsToMicrosoft, refusesMadeUpToken } from "./unattended-claims.ts";
 
 /** What needs no person; nothing is made or changed, and what could not be tried is listed. */
@@ -19,13 +27,11 @@ async function tryConnection(
     const group = ledger.group(connection.name);
     await acceptsSecret(deployed, connection, management, group);
     if (directory === undefined) {
-        group.untried(
-            `every client secret of ${connection.name} is valid until its declared end`,
-            "the environment holds no credentials of the Microsoft directory: set ARM_CLIENT_ID, ARM_CLIENT_SECRET and ARM_TENANT_ID",
-        );
+        group.untried(`every client secret of ${connection.name} is valid until its declared end`, noDirectory);
     } else {
         await slotsAreAtMicrosoft(connection, directory, new Date(), group);
     }
+    listUntried(group, connectionClaimsOfSandbox(connection), onlyInSandbox(deployed));
     const linked = deployed.clients.filter(({ connections }) => connections.includes(connection.name));
     for (const client of linked.filter(({ key }) => chosen === undefined || key === chosen)) {
         const own = ledger.group(`${client.key} on ${connection.name}`);
@@ -38,5 +44,7 @@ async function tryConnection(
         const scopes = client.connectScopes[connection.name] ?? [];
         listUntried(own, claimsWithAPerson(deployed, client, connection, scopes), needsAPerson(deployed));
         listUntried(own, claimsOfSandbox(deployed, client, connection), onlyInSandbox(deployed));
+        if (client !== linked.find(({ kind }) => kind !== "existing")) continue;
+        listUntried(own, claimsOfFirstClient(client, connection), onlyInSandbox(deployed));
     }
 }
