@@ -157,3 +157,24 @@ describe("a ledger", () => {
         expect(ledger.rows.map(({ group }) => group)).toEqual(["portal", "spa"]);
     });
 });
+
+describe("what the judge has to do itself", () => {
+    it("is not written down where it succeeds, and gives its value", async () => {
+        const ledger = new Ledger();
+
+        expect(await ledger.group("acme-entra").succeeds("a client can be made", async () => "made")).toBe("made");
+        expect(ledger.rows).toEqual([]);
+    });
+
+    it("is a broken claim where it is refused, and nothing is thrown", async () => {
+        const refusal = new Refusal("acme.eu.auth0.com", 403, "insufficient_scope", "expected create:clients");
+
+        expect(await rowOf((group) => group.succeeds("a client can be made", refused(refusal)))).toEqual({
+            group: "portal on acme-entra",
+            claim: "a client can be made",
+            outcome: "broken",
+            evidence: "403 insufficient_scope: expected create:clients",
+            code: "insufficient_scope",
+        });
+    });
+});
