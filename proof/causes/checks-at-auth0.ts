@@ -142,6 +142,15 @@ export const checksAtAuth0: readonly Check[] = [
             : [];
         return missing.length === 0 ? [] : [`${label}: ${missing.join(", ")} is not among its callback URLs`];
     }),
+    ofClients("client-origins", ({ app, client, label, isSigningIn }) => {
+        if (app.kind !== "spa" || !isSigningIn) return [];
+        const origins = (app.callbacks ?? []).map((callback) => new URL(callback).origin);
+        const missing = origins.filter((origin) => !client.allowed_origins.includes(origin));
+        if (missing.length > 0) return [`${label}: ${missing.join(", ")} is not among its allowed origins`];
+        return client.cross_origin_authentication
+            ? []
+            : [`${label}: cross-origin authentication is off, so a browser may not read the My Account API's answers`];
+    }),
     ofClients("refresh-token-rotation", ({ client, label, isSigningIn, app }) =>
         app.kind !== "spa" && isSigningIn && client.refresh_token?.rotation_type === "rotating"
             ? [`${label} rotates refresh tokens, which Token Vault does not take`]

@@ -24,6 +24,8 @@ const client = z.object({
     oidc_conformant: z.boolean(),
     grant_types: strings,
     callbacks: strings,
+    allowed_origins: strings,
+    cross_origin_authentication: z.boolean().default(false),
     token_endpoint_auth_method: z.string().optional(),
     resource_server_identifier: z.string().optional(),
     refresh_token: z

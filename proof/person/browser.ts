@@ -76,7 +76,7 @@ function pageOf(status: number, html: string): Page {
         name: main === null || main === undefined ? "" : attribute(main, "data-page"),
         status,
         error: main?.getAttribute("data-error"),
-        text: (main ?? document).innerText.replaceAll(/\s+/g, " ").trim(),
+        text: (main ?? document).text.replaceAll(/\s+/g, " ").trim(),
         buttons: main === null || main === undefined ? {} : buttonsOf(main),
         form:
             form === null || form === undefined

@@ -63,6 +63,7 @@ describe("npm run sandbox", () => {
 
         expect(await run.exited, run.printed()).toBe(0);
         expect(run.printed()).toContain("dev is deployed in the sandbox, in ");
+        expect(run.printed()).toContain("27 claims held, 0 broken, in ");
         expect(run.printed()).toContain("A second preview shows no changes.");
         expect(run.printed()).toContain("Destroying it is refused while resources are protected.");
         expect(run.printed()).toMatch(

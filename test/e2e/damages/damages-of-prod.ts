@@ -108,6 +108,12 @@ export const damagesOfProd: readonly Damage[] = [
     damage("the API client's secret was rotated by hand", "client-secret", notConnected, (world) =>
         changeApiClient(world, { client_secret: "rotated-by-hand" }),
     ),
+    damage("the single-page app's origin is not allowed", "client-origins", declared, (world) =>
+        changeClient(world, planner, { allowed_origins: [] }),
+    ),
+    damage("the single-page app has no cross-origin authentication", "client-origins", manages("planner"), (world) =>
+        changeClient(world, planner, { cross_origin_authentication: false }),
+    ),
     damage("the app's API is deleted", "api-missing", signIn("planner"), (world) => {
         const api = only(world.tenant.resourceServers, ({ identifier }) => identifier === plannerApi);
         world.tenant.resourceServers.delete(api.id);

@@ -64,6 +64,8 @@ const seenClient: SeenClient = {
     oidc_conformant: true,
     grant_types: ["authorization_code", "refresh_token", vault],
     callbacks: ["https://portal.example/cb"],
+    allowed_origins: [],
+    cross_origin_authentication: false,
     token_endpoint_auth_method: "client_secret_post",
     refresh_token: { rotation_type: "non-rotating", policies: [{ audience, scope: accountScopes }] },
 };
