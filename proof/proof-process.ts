@@ -28,8 +28,16 @@ async function answer({ control, outputs, stack }: ProofRequest): Promise<ProofM
         {
             people,
             existingClients,
-            management: new Management({ domain: env("AUTH0_DOMAIN"), clientId: env("AUTH0_CLIENT_ID"), clientSecret: env("AUTH0_CLIENT_SECRET") }),
-            directory: new GraphDirectory({ tenantId: env("ARM_TENANT_ID"), clientId: env("ARM_CLIENT_ID"), clientSecret: env("ARM_CLIENT_SECRET") }),
+            management: new Management({
+                domain: env("AUTH0_DOMAIN"),
+                clientId: env("AUTH0_CLIENT_ID"),
+                clientSecret: env("AUTH0_CLIENT_SECRET"),
+            }),
+            directory: new GraphDirectory({
+                tenantId: env("ARM_TENANT_ID"),
+                clientId: env("ARM_CLIENT_ID"),
+                clientSecret: env("ARM_CLIENT_SECRET"),
+            }),
             now: () => sandbox.now(),
             goTo: async (time) => {
                 await sandbox.setClock(time);

@@ -12,7 +12,4 @@ export interface ProofRequest {
 }
 
 /** What it answers: each row as it is tried, then the verdict, or why there is none. */
-export type ProofMessage =
-    | { readonly row: ProofRow }
-    | { readonly verdict: Verdict }
-    | { readonly failure: string };
+export type ProofMessage = { readonly row: ProofRow } | { readonly verdict: Verdict } | { readonly failure: string };
