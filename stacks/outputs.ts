@@ -89,7 +89,10 @@ export function domainOutputs({
     auth0,
     linking,
     microsoft,
-}: Settings): Pick<StackOutputs, "redirectUris" | "myAccountAudience" | "auth0Domain" | "microsoftTenantId" | "linking"> {
+}: Settings): Pick<
+    StackOutputs,
+    "redirectUris" | "myAccountAudience" | "auth0Domain" | "microsoftTenantId" | "linking"
+> {
     return {
         redirectUris: listedDomains(auth0).map(callbackUrl),
         myAccountAudience: myAccountAudience(appDomain(auth0)),
