@@ -126,7 +126,7 @@ async function tryLater(
     try {
         await world.goTo(new Date(present.getTime() + 65 * minute));
         await Promise.all(travelled.map((one) => exchangesAgain(one)));
-        for (const one of travelled) await goHome(one).catch(() => {});
+        for (const one of travelled) await goHome(one);
         for (const { connection, signedIn } of tried) {
             const slots = Object.values(connection.secretSlots ?? {});
             const active = slots.find((slot) => slot.active);
@@ -165,7 +165,7 @@ function firstApp(
  */
 function lookedAt(deployed: Deployed, world: JudgedWorld, ledger: Ledger): Promise<readonly Cause[] | undefined> {
     return ledger.group(deployed.stack).succeeds("the deployer sees the stack in both clouds", async () => {
-        await removeTrials(world.management);
+        await removeTrials(deployed, world.management);
         return causesIn(deployed, await lookAt(deployed, world.management, world.directory), await world.now());
     });
 }

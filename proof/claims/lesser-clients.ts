@@ -2,6 +2,7 @@ import { z } from "zod";
 import { connectedAccountsScopes, tokenVaultGrantType } from "../../catalogue/auth0.ts";
 import { type App, myAccountOf, webAppOf } from "../apps/app.ts";
 import type { Session } from "../apps/web-app.ts";
+import type { Deployed, DeployedConnection } from "../deployed.ts";
 import type { ExpectedRefusal, LedgerGroup } from "../ledger.ts";
 import type { Management } from "../operator/management.ts";
 import { Person } from "../person/person.ts";
@@ -10,6 +11,8 @@ import type { Travelled } from "./journey.ts";
 const created = z.object({ client_id: z.string(), client_secret: z.string() });
 const connectionOptions = z.object({ strategy: z.string(), options: z.record(z.string(), z.unknown()) });
 const createdConnection = z.object({ id: z.string() });
+const createdClient = z.object({ client_id: z.string(), name: z.string() });
+const namedConnection = z.object({ id: z.string(), name: z.string() });
 
 /** Name of everything that the judge makes for a trial; a run that died is found again by it. */
 export const trialName = "Proof, temporary";
@@ -132,7 +135,7 @@ export async function refusesWithoutPurpose(
     const { scope: _computed, ...settings } = options;
     const trial = createdConnection.parse(
         await management.call("POST", "connections", {
-            name: `proof-${connection.name}`.slice(0, 128),
+            name: trialConnectionName(connection),
             strategy,
             options: strategy === "windowslive" ? settings : options,
             connected_accounts: { active: false },
@@ -147,7 +150,7 @@ export async function refusesWithoutPurpose(
             { status: [400, 403], codes: ["Bad Request", "Invalid Request", "Forbidden", "Operation Not Supported"] },
             () =>
                 travelled.myAccount.connect(person, {
-                    connection: `proof-${connection.name}`.slice(0, 128),
+                    connection: trialConnectionName(connection),
                     scopes,
                     callback: app.callback,
                 }),
@@ -158,19 +161,30 @@ export async function refusesWithoutPurpose(
 }
 
 /** What an earlier run left behind when it died. */
-export async function removeTrials(management: Management): Promise<void> {
-    const clients = z
-        .array(z.object({ client_id: z.string(), name: z.string() }))
-        .parse(await management.call("GET", "clients?per_page=100"));
-    for (const { client_id, name } of clients) {
+export async function removeTrials(deployed: Deployed, management: Management): Promise<void> {
+    for (const { client_id, name } of await listed(management, "clients", createdClient)) {
         if (name === trialName) await management.call("DELETE", `clients/${client_id}`);
     }
-    const connections = z
-        .array(z.object({ id: z.string(), name: z.string() }))
-        .parse(await management.call("GET", "connections?per_page=100"));
-    for (const { id, name } of connections) {
-        if (name.startsWith("proof-")) await management.call("DELETE", `connections/${id}`);
+    const ours = new Set(deployed.connections.map(({ id }) => id));
+    const trials = new Set(deployed.connections.map(trialConnectionName));
+    for (const { id, name } of await listed(management, "connections", namedConnection)) {
+        if (trials.has(name) && !ours.has(id)) await management.call("DELETE", `connections/${id}`);
     }
+}
+
+/** All of a kind, page after page. */
+async function listed<T extends z.ZodType>(management: Management, kind: string, item: T): Promise<z.infer<T>[]> {
+    const all: z.infer<T>[] = [];
+    for (let page = 0; ; page += 1) {
+        const found = z.array(item).parse(await management.call("GET", `${kind}?per_page=100&page=${page}`));
+        all.push(...found);
+        if (found.length < 100) return all;
+    }
+}
+
+/** Name of the connection that a trial makes beside a deployed one. */
+function trialConnectionName({ name }: Pick<DeployedConnection, "name">): string {
+    return `proof-temporary-${name}`.slice(0, 128);
 }
 
 const noGrant: ExpectedRefusal = {

@@ -1,4 +1,4 @@
-import { appOf, type ExistingClient } from "../apps/app.ts";
+import { appOf, type ExistingClient, myAccountOf } from "../apps/app.ts";
 import { castFor } from "../cast.ts";
 import type { Deployed, DeployedClient, DeployedConnection } from "../deployed.ts";
 import type { Ledger } from "../ledger.ts";
@@ -44,9 +44,13 @@ export async function travelOn(travelled: Travelled): Promise<void> {
     await linksAccounts(travelled);
 }
 
-/** Ends a journey as it began: no account of the user stays connected. */
-export async function goHome({ myAccount, journey }: Travelled): Promise<void> {
-    await myAccount.disconnectAll(journey.connection.name);
+/** Ends a journey as it began: no account of the user stays connected. The first token for that has ended by then. */
+export async function goHome({ journey, session }: Travelled): Promise<void> {
+    const { app, client, connection, ledger, person } = journey;
+    await ledger.succeeds(`${client.key} disconnects its user's accounts in the end`, async () => {
+        const myAccount = await myAccountOf(app, person, session);
+        await myAccount.disconnectAll(connection.name);
+    });
 }
 
 function begun(options: JourneyOptions): Journey | undefined {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { Verdict } from "../../proof/judge.ts";
 import type { World } from "../../sandbox/world.ts";
 import { type Damage, only } from "./damages/damage.ts";
@@ -37,6 +37,38 @@ describe("the dev stack", () => {
             "every client secret of microsoft is valid until its declared end",
         ]);
         expect([...new Set(verdict.causes.map(({ id }) => id))]).toEqual(["unexplained"]);
+    });
+});
+describe("what the judge leaves", () => {
+    it("is no account, no client and no connection of its own, nor one that a run which died has left", async () => {
+        const run = await damagedStack("dev");
+        onTestFinished(() => run.close());
+        const names = ({ tenant }: World) => ({
+            accounts: tenant.connectedAccounts.size,
+            clients: [...tenant.clients.values()].map(({ name }) => name).sort(),
+            connections: [...tenant.connections.values()].map(({ name }) => name).sort(),
+        });
+        let left: ReturnType<typeof names> | undefined;
+        await run.judged(
+            ({ tenant }) => {
+                const [connection] = tenant.connections.values();
+                const [client] = tenant.clients.values();
+                if (connection === undefined || client === undefined) throw new Error("nothing is deployed");
+                tenant.clients.set("left", { ...client, client_id: "left", name: "Proof, temporary" });
+                for (const name of ["proof-temporary-microsoft", "proof-of-concept"]) {
+                    tenant.connections.set(name, { ...connection, id: name, name, realms: [name] });
+                }
+            },
+            (world) => {
+                left = names(world);
+            },
+        );
+
+        expect(left).toEqual({
+            accounts: 0,
+            clients: ["Acme Portal (development)", "Deployments"],
+            connections: ["microsoft", "proof-of-concept"],
+        });
     });
 });
 describe("the prod stack", () => void isJudged("prod", damagesOfProd));

@@ -10,8 +10,11 @@ import type { Damage } from "./damage.ts";
 export interface DamagedStack {
     readonly world: World;
 
-    /** The verdict on the world with one damage, or with none; the world is as deployed afterwards. */
-    judged(inflict?: Damage["inflict"]): Promise<Verdict>;
+    /**
+     * The verdict on the world with one damage, or with none; the world is as deployed afterwards.
+     * @param look sees the world as the judge has left it
+     */
+    judged(inflict?: Damage["inflict"], look?: (world: World) => void): Promise<Verdict>;
     close(): Promise<void>;
 }
 
@@ -36,11 +39,14 @@ export async function damagedStack(stack: string, edit?: (stackFile: string) => 
     const prover = new Prover(rehearsal.environment);
     return {
         world,
-        judged: async (inflict = () => {}) => {
+        judged: async (inflict = () => {}, look = () => {}) => {
             const restore = kept(world);
             try {
                 inflict(world);
-                return await prover.prove({ stack, outputs: values, control: { origin: server.origin, token } });
+                const control = { origin: server.origin, token };
+                const verdict = await prover.prove({ stack, outputs: values, control });
+                look(world);
+                return verdict;
             } finally {
                 restore();
             }
