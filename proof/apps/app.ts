@@ -1,8 +1,9 @@
 import { connectedAccountsScopes } from "../../catalogue/auth0.ts";
 import type { Deployed, DeployedClient } from "../deployed.ts";
+import type { MicrosoftToken } from "./microsoft-token.ts";
 import { MyAccount } from "./my-account.ts";
 import { SinglePageApp } from "./single-page-app.ts";
-import { type MicrosoftToken, type Session, type SignInOptions, type Traveller, WebApp } from "./web-app.ts";
+import { type Session, type SignInOptions, type Traveller, WebApp } from "./web-app.ts";
 
 /** An application of either kind, as the claims use it. */
 export interface App {

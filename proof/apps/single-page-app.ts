@@ -3,8 +3,8 @@ import { AuthClient } from "@auth0/auth0-auth-js";
 import { decodeJwt } from "jose";
 import { z } from "zod";
 import { Refusal } from "../refusal.ts";
-import { refusing } from "./sdk-refusal.ts";
-import type { MicrosoftToken, Session, SignInOptions, Traveller } from "./web-app.ts";
+import { type MicrosoftToken, microsoftToken } from "./microsoft-token.ts";
+import type { Session, SignInOptions, Traveller } from "./web-app.ts";
 
 export interface SinglePageAppSettings {
     readonly domain: string;
@@ -58,20 +58,8 @@ export class SinglePageApp {
     }
 
     /** What the app's API does when it is called: exchanges the token it was called with. */
-    async exchange(session: Session, connection: string, loginHint?: string): Promise<MicrosoftToken> {
-        const {
-            accessToken,
-            scope = "",
-            expiresAt,
-        } = await refusing(
-            this.settings.domain,
-            this.api.getTokenForConnection({
-                connection,
-                accessToken: session.accessToken,
-                ...(loginHint === undefined ? {} : { loginHint }),
-            }),
-        );
-        return { accessToken, scopes: scope.split(/[ ,]+/), expiresAt };
+    exchange({ accessToken }: Session, connection: string, loginHint?: string): Promise<MicrosoftToken> {
+        return microsoftToken(this.settings.domain, this.api, { accessToken }, connection, loginHint);
     }
 
     private async authorize(person: Traveller, parameters: Readonly<Record<string, string>>): Promise<Session> {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { AuthClient, type TokenResponse } from "@auth0/auth0-auth-js";
 import { Refusal } from "../refusal.ts";
+import { type MicrosoftToken, microsoftToken } from "./microsoft-token.ts";
 import { refusing } from "./sdk-refusal.ts";
 
 /** Somebody who can be sent through Auth0's and Microsoft's pages, and comes back to the app. */
@@ -85,29 +86,9 @@ export class WebApp {
 
     /** The Token Vault exchange: a Microsoft token for the signed-in user. */
     async exchange(session: Session, connection: string, loginHint?: string): Promise<MicrosoftToken> {
-        const {
-            accessToken,
-            scope = "",
-            expiresAt,
-        } = await refusing(
-            this.settings.domain,
-            this.auth.getTokenForConnection({
-                connection,
-                refreshToken: refreshTokenOf(session),
-                ...(loginHint === undefined ? {} : { loginHint }),
-            }),
-        );
-        return { accessToken, scopes: scope.split(/[ ,]+/), expiresAt };
+        const refreshToken = refreshTokenOf(session);
+        return microsoftToken(this.settings.domain, this.auth, { refreshToken }, connection, loginHint);
     }
-}
-
-/** What the exchange gives. */
-export interface MicrosoftToken {
-    readonly accessToken: string;
-    readonly scopes: readonly string[];
-
-    /** Seconds since 1970. */
-    readonly expiresAt: number;
 }
 
 function sessionOf({ accessToken, claims, idToken = "", refreshToken }: TokenResponse): Session {

@@ -1,10 +1,11 @@
 import { exchangeAsAgent } from "../apps/agent.ts";
 import { myAccountOf } from "../apps/app.ts";
 import { callGraph, type GraphCall, graphCalls } from "../apps/graph.ts";
+import type { MicrosoftToken } from "../apps/microsoft-token.ts";
 import type { ConnectedAccount, MyAccount } from "../apps/my-account.ts";
-import type { MicrosoftToken, Session } from "../apps/web-app.ts";
+import type { Session } from "../apps/web-app.ts";
 import { Unexpected } from "../ledger.ts";
-import { missingScopes, shortScope } from "../scopes.ts";
+import { isGraphScope, missingScopes, shortScope } from "../scopes.ts";
 import type { Journey, Travelled } from "./journey.ts";
 
 /** From no connected account to Microsoft Graph's data, each step a claim. */
@@ -83,10 +84,6 @@ export async function callsGraph({ client, ledger, scopes }: GraphTrip, token: M
         { status: [403], codes: ["ErrorAccessDenied", "Authorization_RequestDenied", "accessDenied"] },
         () => callGraph(token.accessToken, shut.path),
     );
-}
-
-function isGraphScope(scope: string): boolean {
-    return !["openid", "profile", "email", "offline_access"].includes(scope);
 }
 
 /** Scopes without the protocol's own. */

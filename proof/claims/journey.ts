@@ -1,6 +1,7 @@
 import type { App, ExistingClient } from "../apps/app.ts";
+import type { MicrosoftToken } from "../apps/microsoft-token.ts";
 import type { MyAccount } from "../apps/my-account.ts";
-import type { MicrosoftToken, Session } from "../apps/web-app.ts";
+import type { Session } from "../apps/web-app.ts";
 import type { Cast } from "../cast.ts";
 import type { Deployed, DeployedClient, DeployedConnection } from "../deployed.ts";
 import type { LedgerGroup } from "../ledger.ts";
