@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Cause } from "../../proof/causes/cause.ts";
 import { causesIn, unexplained } from "../../proof/causes/causes.ts";
 import { holdsAsDeclared } from "../../proof/claims/as-declared.ts";
@@ -6,12 +5,13 @@ import { type Deployed, deployedStack } from "../../proof/deployed.ts";
 import type { Verdict } from "../../proof/judge.ts";
 import { Ledger, type ProofRow } from "../../proof/ledger.ts";
 import { GraphDirectory } from "../../proof/operator/graph-directory.ts";
-import { Management, type OperatorCredentials } from "../../proof/operator/management.ts";
+import { Management } from "../../proof/operator/management.ts";
 import { lookAt } from "../../proof/operator/seen.ts";
 import { proveAttended } from "../../proof/real/attended.ts";
 import { CannotProve } from "../../proof/real/cannot-prove.ts";
 import { noDirectory, type RealTenants } from "../../proof/real/real-tenants.ts";
 import { proveUnattended } from "../../proof/real/unattended.ts";
+import { Refusal } from "../../proof/refusal.ts";
 import { PersonError } from "../person-error.ts";
 
 export interface RealProof {
@@ -95,45 +95,34 @@ async function signedIn({ stack, tenantDomain }: Deployed, options: RealProof): 
             `AUTH0_DOMAIN is ${value("AUTH0_DOMAIN")}, and stack ${stack} is deployed to ${tenantDomain}: set that tenant's credentials.`,
         );
     }
-    const credentials = {
+    const management = new Management({
         domain: tenantDomain,
         clientId: value("AUTH0_CLIENT_ID"),
         clientSecret: value("AUTH0_CLIENT_SECRET"),
-    };
+    });
     const directory = {
         tenantId: value("ARM_TENANT_ID"),
         clientId: value("ARM_CLIENT_ID"),
         clientSecret: value("ARM_CLIENT_SECRET"),
     };
     return {
-        management: new Management(credentials),
-        scopes: await scopesOf(credentials),
+        management,
+        scopes: await scopesOf(management),
         directory: Object.values(directory).includes("") ? undefined : new GraphDirectory(directory),
         client: options.client,
     };
 }
 
-const tokenReply = z.object({ scope: z.string().default("") });
-const tokenError = z.object({ error: z.string().default("error"), error_description: z.string().default("") });
-
-/** What the credentials may do at the Management API, as Auth0 says with the token. */
-async function scopesOf({ domain, clientId, clientSecret }: OperatorCredentials): Promise<string[]> {
-    const response = await fetch(`https://${domain}/oauth/token`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({
-            grant_type: "client_credentials",
-            client_id: clientId,
-            client_secret: clientSecret,
-            audience: `https://${domain}/api/v2/`,
-        }),
-    });
-    const body: unknown = await response.json();
-    if (response.ok) return tokenReply.parse(body).scope.split(" ");
-    const { error, error_description: text } = tokenError.parse(body);
-    throw new PersonError(
-        `Auth0 refuses the deployment's credentials (AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET): ${response.status} ${error}, ${text}`,
-    );
+/** What the credentials may do at the Management API; credentials that Auth0 refuses are the person's to mend. */
+async function scopesOf(management: Management): Promise<string[]> {
+    try {
+        return await management.scopes();
+    } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        throw new PersonError(
+            `Auth0 refuses the deployment's credentials (AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET): ${error.status} ${error.code}, ${error.message}`,
+        );
+    }
 }
 
 /** What is not as declared, in both clouds; undefined where the credentials do not show it. */

@@ -8,13 +8,18 @@ export interface OperatorCredentials {
     readonly clientSecret: string;
 }
 
-const tokenReply = z.object({ access_token: z.string() });
-const refusal = z.object({ message: z.string().optional(), error: z.string(), errorCode: z.string().optional() });
+const tokenReply = z.object({ access_token: z.string(), scope: z.string().default("") });
+const refusal = z.object({
+    message: z.string().optional(),
+    error: z.string(),
+    error_description: z.string().optional(),
+    errorCode: z.string().optional(),
+});
 
 /** The tenant's Management API, for what an app cannot see or make: why something is refused, and applications for a trial. */
 export class Management {
     private readonly credentials: OperatorCredentials;
-    private token: Promise<string> | undefined;
+    private token: Promise<z.infer<typeof tokenReply>> | undefined;
 
     constructor(credentials: OperatorCredentials) {
         this.credentials = credentials;
@@ -22,11 +27,11 @@ export class Management {
 
     /** One request; the path is what follows `/api/v2/`. */
     async call(method: string, path: string, body?: object): Promise<unknown> {
-        this.token ??= this.newToken();
+        const { access_token } = await this.tokenReply();
         const { domain } = this.credentials;
         const response = await fetch(`https://${domain}/api/v2/${path}`, {
             method,
-            headers: { authorization: `Bearer ${await this.token}`, "content-type": "application/json" },
+            headers: { authorization: `Bearer ${access_token}`, "content-type": "application/json" },
             ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         });
         return answerOf(domain, response);
@@ -42,7 +47,18 @@ export class Management {
         }
     }
 
-    private async newToken(): Promise<string> {
+    /** What the credentials may do, as Auth0 says with the token. */
+    async scopes(): Promise<string[]> {
+        const { scope } = await this.tokenReply();
+        return scope.split(" ");
+    }
+
+    private tokenReply(): Promise<z.infer<typeof tokenReply>> {
+        this.token ??= this.newToken();
+        return this.token;
+    }
+
+    private async newToken(): Promise<z.infer<typeof tokenReply>> {
         const { domain, clientId, clientSecret } = this.credentials;
         const response = await fetch(`https://${domain}/oauth/token`, {
             method: "POST",
@@ -54,14 +70,15 @@ export class Management {
                 audience: `https://${domain}/api/v2/`,
             }),
         });
-        return tokenReply.parse(await answerOf(domain, response)).access_token;
+        return tokenReply.parse(await answerOf(domain, response));
     }
 }
 
 async function answerOf(domain: string, response: Response): Promise<unknown> {
-    const text = await response.text();
-    const body: unknown = text === "" ? undefined : JSON.parse(text);
+    const sent = await response.text();
+    const body: unknown = sent === "" ? undefined : JSON.parse(sent);
     if (response.ok) return body;
     const { data } = refusal.safeParse(body);
-    throw new Refusal(domain, response.status, data?.errorCode ?? data?.error ?? "error", data?.message ?? "");
+    const text = data?.message ?? data?.error_description ?? "";
+    throw new Refusal(domain, response.status, data?.errorCode ?? data?.error ?? "error", text);
 }
