@@ -1,4 +1,4 @@
-import type { Page } from "./pages.ts";
+import type { Page } from "../../service/hosted-page.ts";
 
 /** What a browser gets: a page, or where to go next. */
 export type BrowserReply = ({ readonly to: string } | { readonly page: Page; readonly status: 200 | 400 | 403 }) & {

@@ -1,11 +1,8 @@
-import { createHash } from "node:crypto";
-import { html, raw } from "hono/html";
+import { html } from "hono/html";
+import { hostedPages, type Page } from "../../service/hosted-page.ts";
 import type { Connection } from "../objects.ts";
 import type { PendingConsent } from "./authentication.ts";
 import type { PageError } from "./authorize-error.ts";
-
-/** A page, escaped. */
-export type Page = ReturnType<typeof html>;
 
 const style = `
 :root { color-scheme: light dark; --ink: #1e212a; --faint: #65676e; --ground: #f3f4f7; --card: #fff; --accent: #4b5bdb; --line: #c9cace; }
@@ -23,26 +20,14 @@ button:hover { border-color: var(--accent); }
 button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 code { font-size: .875rem; }
 `;
-const submitAtOnce = "document.forms[0].submit()";
+const pages = hostedPages(style);
 
-/** The headers of every page: it loads nothing, runs nothing but what is named here, and is kept and framed nowhere. */
-export const pageHeaders = {
-    "content-security-policy": [
-        "default-src 'none'",
-        `style-src '${hash(style)}'`,
-        `script-src '${hash(submitAtOnce)}'`,
-        "form-action 'self' https: http://127.0.0.1:* http://localhost:*",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-    ].join("; "),
-    "cache-control": "no-store",
-    "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
-} as const;
+/** The headers of every page. */
+export const pageHeaders = pages.headers;
 
 /** The hosted login page: a button for each connection. */
 export function loginPage(clientName: string, connections: readonly Connection[], state: string): Page {
-    return page(
+    return pages.page(
         "auth0-login",
         "Welcome",
         html`<p>Log in to continue to ${clientName}.</p>
@@ -58,7 +43,7 @@ ${connections.map(({ name, display_name, strategy }) => {
 /** Asks a person whether an app may act for them at an API. */
 export function consentPage({ request }: PendingConsent, state: string): Page {
     const scopes = request.scopes.map((scope) => html`<li data-scope="${scope}">${scope}</li>\n`);
-    return page(
+    return pages.page(
         "auth0-consent",
         "Authorize App",
         html`<p>${request.client.name} asks for access to your account at ${request.audience ?? request.host}:</p>
@@ -73,19 +58,11 @@ export function consentPage({ request }: PendingConsent, state: string): Page {
 
 /** Brings an answer to the app by a POST of the browser's. */
 export function formPostPage(redirectUri: string, answer: URLSearchParams): Page {
-    const fields = [...answer].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">\n`);
-    return page(
-        "auth0-form-post",
-        "Submit this form",
-        html`<form method="post" action="${redirectUri}">
-${fields}<button class="main">Continue</button>
-</form>
-<script>${raw(submitAtOnce)}</script>`,
-    );
+    return pages.formPostPage("auth0-form-post", "Submit this form", redirectUri, answer);
 }
 
 export function errorPage(error: PageError): Page {
-    return page(
+    return pages.page(
         "auth0-error",
         error.title,
         html`<p>${error.message}</p>
@@ -95,28 +72,5 @@ export function errorPage(error: PageError): Page {
 }
 
 export function signedOutPage(): Page {
-    return page("auth0-signed-out", "Signed out", html`<p>You are signed out of this domain.</p>`);
-}
-
-function page(name: string, title: string, content: Page, error?: string): Page {
-    const dataError = error === undefined ? "" : html` data-error="${error}"`;
-    return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>${raw(style)}</style>
-</head>
-<body>
-<main data-page="${name}"${dataError}>
-<h1>${title}</h1>
-${content}
-</main>
-</body>
-</html>`;
-}
-
-function hash(source: string): string {
-    return `sha256-${createHash("sha256").update(source).digest("base64")}`;
+    return pages.page("auth0-signed-out", "Signed out", html`<p>You are signed out of this domain.</p>`);
 }

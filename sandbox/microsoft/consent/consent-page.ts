@@ -1,7 +1,8 @@
 import { html } from "hono/html";
+import { type Carried, hiddenInputs, type Page } from "../../service/hosted-page.ts";
 import type { Account } from "../account.ts";
 import { graphDelegatedPermissions } from "../graph-permissions.ts";
-import { type Carried, hiddenInputs, type Page, page } from "../login/pages.ts";
+import { page } from "../login/pages.ts";
 import type { StoredApplication } from "../objects.ts";
 
 /** Asks somebody whether an application may have scopes; an administrator also whether it may have them with everybody. */
@@ -32,7 +33,7 @@ export function consentPage({
 <ul>
 ${scopes.map((scope) => html`<li data-scope="${scope}">${nameOf(scope)} <code>${scope}</code></li>\n`)}</ul>
 <form method="post" action="${action}">
-${hiddenInputs(carried)}${isChoice ? forEveryone : ""}<button class="main" name="answer" value="accept">Accept</button>
+${hiddenInputs(Object.entries(carried))}${isChoice ? forEveryone : ""}<button class="main" name="answer" value="accept">Accept</button>
 <button name="answer" value="cancel">Cancel</button>
 </form>`,
     );

@@ -1,7 +1,7 @@
+import type { Page } from "../../service/hosted-page.ts";
 import type { Directory } from "../directory.ts";
 import { LoginError, type LoginErrorStatus } from "../login-errors.ts";
 import { errorPage } from "./error-page.ts";
-import type { Page } from "./pages.ts";
 import { type Answer, ReturnedError, refusalTo } from "./return-address.ts";
 
 /** What a browser gets: a page, an answer to take to the application, or where to go next. */

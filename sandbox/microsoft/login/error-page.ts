@@ -1,6 +1,7 @@
 import { html } from "hono/html";
+import { type Carried, hiddenInputs, type Page } from "../../service/hosted-page.ts";
 import type { LoginError } from "../login-errors.ts";
-import { type Carried, hiddenInputs, type Page, page } from "./pages.ts";
+import { page } from "./pages.ts";
 
 /** A refusal that the person sees and the application does not hear of. */
 export function errorPage({ message, number }: LoginError): Page {
@@ -19,7 +20,7 @@ export function approvalPage({ message, number }: LoginError, action: string, ca
         "Need admin approval",
         html`<p>AADSTS${number}: ${message}</p>
 <form method="post" action="${action}">
-${hiddenInputs(carried)}<button name="answer" value="cancel">Return to the application without granting consent</button>
+${hiddenInputs(Object.entries(carried))}<button name="answer" value="cancel">Return to the application without granting consent</button>
 </form>`,
         `AADSTS${number}`,
     );

@@ -1,11 +1,12 @@
 import { getCookie, setCookie } from "hono/cookie";
+import type { Page } from "../../service/hosted-page.ts";
 import { adminConsent } from "../consent/admin-consent.ts";
 import type { Directory } from "../directory.ts";
 import type { MicrosoftContext } from "../graph-reply.ts";
 import { answerConsent, authorize, pickAccount } from "./authorize.ts";
 import { type BrowserHandler, type BrowserReply, replyOf } from "./browser-reply.ts";
 import { logout } from "./logout.ts";
-import { formPostPage, type Page, pageHeaders } from "./pages.ts";
+import { formPostPage, pageHeaders } from "./pages.ts";
 import { urlOf } from "./return-address.ts";
 
 /** Everything of Microsoft's login that a browser comes to. */

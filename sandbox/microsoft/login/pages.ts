@@ -1,11 +1,4 @@
-import { createHash } from "node:crypto";
-import { html, raw } from "hono/html";
-
-/** A page, escaped. */
-export type Page = ReturnType<typeof html>;
-
-/** Hidden inputs that carry a request from one page to the next. */
-export type Carried = Readonly<Record<string, string>>;
+import { hostedPages, type Page } from "../../service/hosted-page.ts";
 
 const style = `
 :root { color-scheme: light dark; --ink: #1b1b1b; --faint: #5c5c5c; --ground: #e9eef4; --card: #fff; --accent: #0067b8; --line: #8a8a8a; }
@@ -27,62 +20,15 @@ button:hover { border-color: var(--accent); }
 button:focus-visible, input:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 code { font-size: .875rem; }
 `;
-const submitAtOnce = "document.forms[0].submit()";
+const pages = hostedPages(style);
 
-/** The headers of every page: it loads nothing, runs nothing but what is named here, and is kept and framed nowhere. */
-export const pageHeaders = {
-    "content-security-policy": [
-        "default-src 'none'",
-        `style-src '${hash(style)}'`,
-        `script-src '${hash(submitAtOnce)}'`,
-        "form-action 'self' https: http://127.0.0.1:* http://localhost:*",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-    ].join("; "),
-    "cache-control": "no-store",
-    "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
-} as const;
+/** The headers of every page. */
+export const pageHeaders = pages.headers;
 
-/** A page of Microsoft's. @param error the number it tells of, `AADSTS50011` */
-export function page(name: string, title: string, content: Page, error?: string): Page {
-    const dataError = error === undefined ? "" : html` data-error="${error}"`;
-    return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>${raw(style)}</style>
-</head>
-<body>
-<main data-page="${name}"${dataError}>
-<h1>${title}</h1>
-${content}
-</main>
-</body>
-</html>`;
-}
-
-export function hiddenInputs(carried: Carried): Page {
-    const inputs = Object.entries(carried).map(
-        ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">\n`,
-    );
-    return html`${inputs}`;
-}
+/** A page of Microsoft's. */
+export const page = pages.page;
 
 /** Brings an answer to the application by a POST of the browser's. */
 export function formPostPage(redirectUri: string, parameters: URLSearchParams): Page {
-    return page(
-        "microsoft-form-post",
-        "Working…",
-        html`<form method="post" action="${redirectUri}">
-${hiddenInputs(Object.fromEntries(parameters))}<button class="main">Continue</button>
-</form>
-<script>${raw(submitAtOnce)}</script>`,
-    );
-}
-
-function hash(source: string): string {
-    return `sha256-${createHash("sha256").update(source).digest("base64")}`;
+    return pages.formPostPage("microsoft-form-post", "Working…", redirectUri, parameters);
 }

@@ -1,7 +1,8 @@
 import { html } from "hono/html";
+import { type Carried, hiddenInputs, type Page } from "../../service/hosted-page.ts";
 import { type Account, personalAccountsTenantId } from "../account.ts";
 import type { Directory } from "../directory.ts";
-import { type Carried, hiddenInputs, type Page, page } from "./pages.ts";
+import { page } from "./pages.ts";
 
 /** Asks who signs in. An account that a hint names comes first. */
 export function signInPage(
@@ -26,7 +27,7 @@ export function signInPage(
         "Pick an account",
         html`<p>to continue to ${applicationName}</p>
 <form method="post" action="${action}">
-${hiddenInputs(carried)}${ordered.map((account) => accountButton(directory, account))}<button name="username" value="">Cancel</button>
+${hiddenInputs(Object.entries(carried))}${ordered.map((account) => accountButton(directory, account))}<button name="username" value="">Cancel</button>
 </form>`,
     );
 }
