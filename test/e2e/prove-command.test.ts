@@ -1,56 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, dirname } from "node:path";
-import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
-import { repository } from "./rehearsed.ts";
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { type Command, commandsOfTests } from "./commands.ts";
 
-let folder: string;
-let started: ChildProcess[];
+const commands = commandsOfTests("prove-command");
 
-beforeEach(() => {
-    folder = mkdtempSync(`${tmpdir()}/prove-command-`);
-    started = [];
-});
-afterEach(async () => {
-    for (const child of started) {
-        if (child.exitCode === null && child.signalCode === null) {
-            child.kill("SIGKILL");
-            await once(child, "exit");
-        }
-    }
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-});
-
-/** `npm run …` without its set-up, in a sandbox folder of this test. */
-function command(entry: string, ...options: string[]) {
-    const child = spawn(process.execPath, ["--no-warnings", entry, ...options], {
-        cwd: repository,
-        env: {
-            ...process.env,
-            PATH: `${dirname(inject("engine"))}${delimiter}${process.env["PATH"]}`,
-            MICROSOFT_CONNECTION_SANDBOX: folder,
-        },
-        stdio: ["ignore", "pipe", "pipe"],
-    });
-    started.push(child);
-    const said = { out: "", err: "" };
-    child.stdout.setEncoding("utf8").on("data", (text) => {
-        said.out += text;
-    });
-    child.stderr.setEncoding("utf8").on("data", (text) => {
-        said.err += text;
-    });
-    return { child, said, exited: once(child, "close").then(([code]) => code as number) };
-}
-
-async function runningSandbox(...options: string[]) {
-    const sandbox = command("cli/sandbox.ts", "--providers", "stand-in", ...options);
-    while (!sandbox.said.out.includes("Up until Ctrl-C.")) {
-        if (sandbox.child.exitCode !== null) throw new Error(`it ended: ${sandbox.said.out}${sandbox.said.err}`);
-        await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+async function runningSandbox(...options: string[]): Promise<Command> {
+    const sandbox = commands.run("cli/sandbox.ts", "--providers", "stand-in", ...options);
+    await sandbox.says("Up until Ctrl-C.");
     return sandbox;
 }
 
@@ -58,10 +16,10 @@ describe("npm run prove", () => {
     it.each(["dev", "prod"])(
         "-- --stack %s deploys into a sandbox of its own where none runs, and holds every claim",
         async (stack) => {
-            const { exited, said } = command("cli/prove.ts", "--stack", stack, "--json");
+            const proof = commands.run("cli/prove.ts", "--stack", stack, "--json");
 
-            expect(await exited, said.err + said.out).toBe(0);
-            const result = JSON.parse(said.out);
+            expect(await proof.exited, proof.err() + proof.out()).toBe(0);
+            const result = JSON.parse(proof.out());
             expect(result).toMatchObject({ stack, world: "sandbox", broken: 0, untried: 0, causes: [] });
             expect(result.rows.filter((row: { outcome: string }) => row.outcome === "held")).toHaveLength(result.held);
             expect(result.held).toBe({ dev: 27, prod: 90 }[stack]);
@@ -70,29 +28,29 @@ describe("npm run prove", () => {
 
     it("proves what runs, says which sandbox that is, and tells no secret", async () => {
         const sandbox = await runningSandbox();
-        expect(sandbox.said.out).toContain("27 claims held, 0 broken");
-        const { exited, said } = command("cli/prove.ts");
+        expect(sandbox.out()).toContain("27 claims held, 0 broken");
+        const proof = commands.run("cli/prove.ts");
 
-        expect(await exited, said.err + said.out).toBe(0);
-        expect(said.err).toBe(`Proof of dev in the running sandbox (process ${sandbox.child.pid}).\n`);
-        expect(said.out).toContain("✓ portal connects its user's Microsoft account");
-        expect(said.out).toContain("27 claims held, 0 broken, in ");
-        const { token } = JSON.parse(readFileSync(`${folder}/run.json`, "utf8"));
-        expect(said.out + sandbox.said.out).not.toContain(token);
-        expect(said.out).not.toMatch(/eyJ[A-Za-z0-9_-]{10}/);
+        expect(await proof.exited, proof.err() + proof.out()).toBe(0);
+        expect(proof.err()).toBe(`Proof of dev in the running sandbox (process ${sandbox.child.pid}).\n`);
+        expect(proof.out()).toContain("✓ portal connects its user's Microsoft account");
+        expect(proof.out()).toContain("27 claims held, 0 broken, in ");
+        const { token } = JSON.parse(readFileSync(`${commands.folder()}/run.json`, "utf8"));
+        expect(proof.out() + sandbox.out()).not.toContain(token);
+        expect(proof.out()).not.toMatch(/eyJ[A-Za-z0-9_-]{10}/);
     });
 
     it("ends with 1, the broken claim and its cause when something was changed behind the stack's back", async () => {
         const sandbox = await runningSandbox();
-        const { origin, token } = JSON.parse(readFileSync(`${folder}/run.json`, "utf8"));
+        const { origin, token } = JSON.parse(readFileSync(`${commands.folder()}/run.json`, "utf8"));
         const answer = await fetch(`${origin}/control/environment`, { headers: { authorization: `Bearer ${token}` } });
         const { environment } = (await answer.json()) as { environment: Record<string, string> };
         await inSandbox(environment, switchTokenVaultOff);
-        const { exited, said } = command("cli/prove.ts");
+        const proof = commands.run("cli/prove.ts");
 
-        expect(await exited).toBe(1);
-        expect(said.out).toContain("✗ portal connects its user's Microsoft account");
-        expect(said.out).toContain(
+        expect(await proof.exited).toBe(1);
+        expect(proof.out()).toContain("✗ portal connects its user's Microsoft account");
+        expect(proof.out()).toContain(
             [
                 "Why, and what to change:",
                 '  token-vault-purpose: microsoft: its purpose "Connected Accounts for Token Vault" is off',
@@ -104,16 +62,16 @@ describe("npm run prove", () => {
 
     it("says that another stack runs, and that a stack which is only served is not deployed", async () => {
         const sandbox = await runningSandbox("--serve");
-        const other = command("cli/prove.ts", "--stack", "prod");
-        const served = command("cli/prove.ts");
+        const other = commands.run("cli/prove.ts", "--stack", "prod");
+        const served = commands.run("cli/prove.ts");
 
         expect(await other.exited).toBe(1);
-        expect(other.said.err).toContain(
+        expect(other.err()).toContain(
             `The sandbox that runs (process ${sandbox.child.pid}) is for stack dev, not prod.\nProve that one:  npm run prove -- --stack dev\nOr stop it:  kill ${sandbox.child.pid}\n`,
         );
         expect(await served.exited).toBe(1);
-        expect(served.said.err).toContain(`Deploy it:  cd ${folder}/work && pulumi up --stack dev`);
-        expect(served.said.err).not.toContain("at ");
+        expect(served.err()).toContain(`Deploy it:  cd ${commands.folder()}/work && pulumi up --stack dev`);
+        expect(served.err()).not.toContain("at ");
     });
 
     it.each([
@@ -123,10 +81,10 @@ describe("npm run prove", () => {
         ],
         [["--stack", "staging"], 'There is no stack "staging": no file Pulumi.staging.yaml. Stacks here: dev, prod.\n'],
     ])("says what is wrong with %j", async (options, message) => {
-        const { exited, said } = command("cli/prove.ts", ...options);
+        const proof = commands.run("cli/prove.ts", ...options);
 
-        expect(await exited).toBe(1);
-        expect(said.err).toBe(message);
+        expect(await proof.exited).toBe(1);
+        expect(proof.err()).toBe(message);
     });
 });
 
@@ -151,7 +109,6 @@ async function inSandbox(environment: Record<string, string>, script: string): P
         env: environment,
         stdio: ["ignore", "inherit", "inherit"],
     });
-    started.push(child);
     const [code] = await once(child, "exit");
     expect(code).toBe(0);
 }

@@ -1,59 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { delimiter, dirname } from "node:path";
-import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { type Command, commandsOfTests } from "./commands.ts";
 import { repository } from "./rehearsed.ts";
 
-let folder: string;
-let started: ChildProcess[];
+const commands = commandsOfTests("sandbox-command");
 
-beforeEach(() => {
-    folder = mkdtempSync(`${tmpdir()}/sandbox-command-`);
-    started = [];
-});
-afterEach(async () => {
-    for (const child of started) {
-        if (child.exitCode === null && child.signalCode === null) {
-            child.kill("SIGKILL");
-            await once(child, "exit");
-        }
-    }
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-});
-
-/** `npm run sandbox -- …` without its set-up, in a sandbox folder of this test. */
-function sandbox(...options: string[]) {
-    const child = spawn(process.execPath, ["--no-warnings", "cli/sandbox.ts", ...options, "--providers", "stand-in"], {
-        cwd: repository,
-        env: {
-            ...process.env,
-            PATH: `${dirname(inject("engine"))}${delimiter}${process.env["PATH"]}`,
-            MICROSOFT_CONNECTION_SANDBOX: folder,
-        },
-        stdio: ["ignore", "pipe", "pipe"],
-    });
-    started.push(child);
-    let printed = "";
-    for (const stream of [child.stdout, child.stderr]) {
-        stream?.setEncoding("utf8").on("data", (text) => {
-            printed += text;
-        });
-    }
-    const exited = once(child, "close").then(([code]) => code as number);
-    return {
-        child,
-        printed: () => printed,
-        exited,
-        says: async (text: string) => {
-            while (!printed.includes(text)) {
-                if (child.exitCode !== null) throw new Error(`it ended without saying "${text}":\n${printed}`);
-                await new Promise((resolve) => setTimeout(resolve, 20));
-            }
-        },
-    };
+function sandbox(...options: string[]): Command {
+    return commands.run("cli/sandbox.ts", ...options, "--providers", "stand-in");
 }
 
 describe("npm run sandbox", () => {
@@ -69,7 +24,7 @@ describe("npm run sandbox", () => {
         expect(run.printed()).toMatch(
             /it is destroyed, and nothing is left in either cloud\n {2}but Auth0 My Account API \w+, which is kept on purpose/,
         );
-        expect(existsSync(`${folder}/run.json`)).toBe(false);
+        expect(existsSync(`${commands.folder()}/run.json`)).toBe(false);
         expect(readFileSync(`${repository}/Pulumi.dev.yaml`, "utf8")).toBe(before);
     });
 
@@ -77,12 +32,14 @@ describe("npm run sandbox", () => {
         const run = sandbox("--serve");
         await run.says("Up until Ctrl-C.");
 
-        expect(run.printed()).toContain(`source ${folder}/env`);
-        expect(statSync(`${folder}/env`).mode & 0o777).toBe(0o600);
-        expect(readFileSync(`${folder}/env`, "utf8")).toContain("export AUTH0_DOMAIN='acme-dev.eu.auth0.com'\n");
+        expect(run.printed()).toContain(`source ${commands.folder()}/env`);
+        expect(statSync(`${commands.folder()}/env`).mode & 0o777).toBe(0o600);
+        expect(readFileSync(`${commands.folder()}/env`, "utf8")).toContain(
+            "export AUTH0_DOMAIN='acme-dev.eu.auth0.com'\n",
+        );
         run.child.kill("SIGTERM");
         expect(await run.exited).toBe(143);
-        expect(existsSync(`${folder}/run.json`)).toBe(false);
+        expect(existsSync(`${commands.folder()}/run.json`)).toBe(false);
     });
 
     it("says that one runs already, and how to stop it", async () => {
@@ -96,7 +53,7 @@ describe("npm run sandbox", () => {
                 `^A sandbox runs here already: process ${first.child.pid}, since 20\\S+, with stack dev\\.\\nStop it with Ctrl-C in its terminal, or: {2}kill ${first.child.pid}\\n$`,
             ),
         );
-        expect(existsSync(`${folder}/run.json`)).toBe(true);
+        expect(existsSync(`${commands.folder()}/run.json`)).toBe(true);
     });
 
     it("says that a port is taken", async () => {
@@ -137,8 +94,8 @@ describe("npm run sandbox", () => {
             run.child.kill("SIGINT");
 
             expect(await run.exited).toBe(130);
-            expect(processesIn(folder)).toEqual([]);
-            expect(existsSync(`${folder}/run.json`)).toBe(false);
+            expect(processesIn(commands.folder())).toEqual([]);
+            expect(existsSync(`${commands.folder()}/run.json`)).toBe(false);
         },
     );
 });
