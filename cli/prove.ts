@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineCommand } from "citty";
-import type { Verdict } from "../proof/judge.ts";
+import type { Verdict } from "../proof/verdict.ts";
 import { PersonError } from "./person-error.ts";
 import { proveArguments } from "./prove/arguments.ts";
 import { type Asked, verdictOn } from "./prove/verdict-on.ts";

@@ -1,8 +1,7 @@
 import type { ExistingClient } from "./apps/app.ts";
 import { type App, appOf } from "./apps/app.ts";
 import { castFor } from "./cast.ts";
-import type { Cause } from "./causes/cause.ts";
-import { causesIn, unexplained } from "./causes/causes.ts";
+import { differencesIn } from "./causes/differences.ts";
 import { administratorConsents } from "./claims/administrators-consent.ts";
 import { holdsAsDeclared } from "./claims/as-declared.ts";
 import { refusesDeclinedScope } from "./claims/declined-consent.ts";
@@ -16,8 +15,8 @@ import type { Deployed, DeployedConnection } from "./deployed.ts";
 import { Ledger, type ProofRow } from "./ledger.ts";
 import type { GraphDirectory } from "./operator/graph-directory.ts";
 import type { Management } from "./operator/management.ts";
-import { lookAt } from "./operator/seen.ts";
 import type { PersonDetails } from "./person/person.ts";
+import { type Verdict, verdictOf } from "./verdict.ts";
 
 /** A world whose people and clock the judge may use: a sandbox. */
 export interface JudgedWorld {
@@ -35,29 +34,18 @@ export interface JudgedWorld {
     readonly goTo: (time: Date) => Promise<void>;
 }
 
-/** What the judge found. */
-export interface Verdict {
-    readonly rows: readonly ProofRow[];
-
-    /** Why claims are broken; none where all are held. */
-    readonly causes: readonly Cause[];
-    readonly milliseconds: number;
-}
-
 /** Tries every claim on a deployed stack, as its apps and their users would, and says why where one is broken. */
 export async function judge(deployed: Deployed, world: JudgedWorld, onRow?: (row: ProofRow) => void): Promise<Verdict> {
     const start = performance.now();
     const ledger = new Ledger(onRow);
-    const seen = await lookedAt(deployed, world, ledger);
+    const group = ledger.group(deployed.stack);
+    const seen = await differencesIn(deployed, world, await world.now(), group, () =>
+        removeTrials(deployed, world.management),
+    );
     const tried = await Promise.all(deployed.connections.map((each) => tryConnection(deployed, each, world, ledger)));
     await tryLater(deployed, tried, world, ledger);
-    if (seen !== undefined) await holdsAsDeclared(seen, ledger.group(deployed.stack));
-    const isBroken = ledger.rows.some(({ outcome }) => outcome === "broken");
-    return {
-        rows: ledger.rows,
-        causes: isBroken ? explained(seen, ledger) : [],
-        milliseconds: Math.round(performance.now() - start),
-    };
+    if (seen !== undefined) await holdsAsDeclared(seen, group);
+    return verdictOf(ledger, seen, start);
 }
 
 /** What became of one connection. */
@@ -157,19 +145,4 @@ function firstApp(
         .filter(({ connections }) => connections.includes(name))
         .map((client) => appOf(client, deployed.domain, existing[client.clientId]))
         .find((app) => typeof app !== "string");
-}
-
-/**
- * What is not as declared in both clouds, before the judge does anything: an administrator who consents, or a client made for a
- * trial, would mend or hide it. Nothing where the clouds do not show it.
- */
-function lookedAt(deployed: Deployed, world: JudgedWorld, ledger: Ledger): Promise<readonly Cause[] | undefined> {
-    return ledger.group(deployed.stack).succeeds("the deployer sees the stack in both clouds", async () => {
-        await removeTrials(deployed, world.management);
-        return causesIn(deployed, await lookAt(deployed, world.management, world.directory), await world.now());
-    });
-}
-
-function explained(seen: readonly Cause[] = [], { rows }: Ledger): Cause[] {
-    return seen.length > 0 ? [...seen] : unexplained(rows);
 }

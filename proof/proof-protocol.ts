@@ -1,6 +1,6 @@
-import type { Verdict } from "./judge.ts";
 import type { ProofRow } from "./ledger.ts";
 import type { ControlAccess } from "./sandbox-control.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** What the judge's process is asked. */
 export interface ProofRequest {

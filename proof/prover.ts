@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { Verdict } from "./judge.ts";
 import type { ProofRow } from "./ledger.ts";
 import type { ProofMessage, ProofRequest } from "./proof-protocol.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** The judge in a process of its own, which lives in the environment of the world that it judges. */
 export class Prover {

@@ -1,6 +1,6 @@
-import type { Verdict } from "../../proof/judge.ts";
 import { Prover } from "../../proof/prover.ts";
 import type { ControlAccess } from "../../proof/sandbox-control.ts";
+import type { Verdict } from "../../proof/verdict.ts";
 
 export interface SandboxProof {
     readonly stack: string;

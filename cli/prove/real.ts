@@ -1,17 +1,16 @@
 import type { Cause } from "../../proof/causes/cause.ts";
-import { causesIn, unexplained } from "../../proof/causes/causes.ts";
+import { differencesIn } from "../../proof/causes/differences.ts";
 import { holdsAsDeclared } from "../../proof/claims/as-declared.ts";
 import { type Deployed, deployedStack } from "../../proof/deployed.ts";
-import type { Verdict } from "../../proof/judge.ts";
 import { Ledger, type ProofRow } from "../../proof/ledger.ts";
 import { GraphDirectory } from "../../proof/operator/graph-directory.ts";
 import { Management } from "../../proof/operator/management.ts";
-import { lookAt } from "../../proof/operator/seen.ts";
 import { proveAttended } from "../../proof/real/attended.ts";
 import { CannotProve } from "../../proof/real/cannot-prove.ts";
 import { noDirectory, type RealTenants } from "../../proof/real/real-tenants.ts";
 import { proveUnattended } from "../../proof/real/unattended.ts";
 import { Refusal } from "../../proof/refusal.ts";
+import { type Verdict, verdictOf } from "../../proof/verdict.ts";
 import { PersonError } from "../person-error.ts";
 
 export interface RealProof {
@@ -54,12 +53,7 @@ export async function proveReal(options: RealProof): Promise<Verdict> {
     } catch (error) {
         throw error instanceof CannotProve ? new PersonError(error.message) : error;
     }
-    const isBroken = ledger.rows.some(({ outcome }) => outcome === "broken");
-    return {
-        rows: ledger.rows,
-        causes: isBroken ? explained(found, ledger) : [],
-        milliseconds: Math.round(performance.now() - start),
-    };
+    return verdictOf(ledger, found, start);
 }
 
 function read({ client, outputs, stack }: RealProof): Deployed {
@@ -136,13 +130,7 @@ async function lookedAt(
         group.untried("both clouds hold what the stack declares", noDirectory);
         return undefined;
     }
-    const found = await group.succeeds("the deployer sees the stack in both clouds", async () =>
-        causesIn(deployed, await lookAt(deployed, management, directory), new Date()),
-    );
+    const found = await differencesIn(deployed, { directory, management }, new Date(), group);
     if (found !== undefined) await holdsAsDeclared(found, group);
     return found;
-}
-
-function explained(found: readonly Cause[] = [], { rows }: Ledger): Verdict["causes"] {
-    return found.length > 0 ? found : unexplained(rows);
 }

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { z } from "zod";
-import type { Verdict } from "../../proof/judge.ts";
+import type { Verdict } from "../../proof/verdict.ts";
 import { engineForPerson } from "../engine-for-person.ts";
 import { PersonError } from "../person-error.ts";
 import { deploy } from "../sandbox/deploy.ts";

@@ -1,5 +1,5 @@
-import type { Verdict } from "../../proof/judge.ts";
 import type { ProofRow } from "../../proof/ledger.ts";
+import type { Verdict } from "../../proof/verdict.ts";
 
 const marks = { held: "✓", broken: "✗", untried: "–" } as const;
 

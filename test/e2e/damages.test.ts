@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import type { Verdict } from "../../proof/judge.ts";
+import type { Verdict } from "../../proof/verdict.ts";
 import type { World } from "../../sandbox/world.ts";
 import { type Damage, only } from "./damages/damage.ts";
 import { type DamagedStack, damagedStack } from "./damages/damaged-stack.ts";

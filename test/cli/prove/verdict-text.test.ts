@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { verdictText } from "../../../cli/prove/verdict-text.ts";
-import type { Verdict } from "../../../proof/judge.ts";
+import type { Verdict } from "../../../proof/verdict.ts";
 
 const verdict: Verdict = {
     rows: [

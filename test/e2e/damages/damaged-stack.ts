@@ -1,5 +1,5 @@
-import type { Verdict } from "../../../proof/judge.ts";
 import { Prover } from "../../../proof/prover.ts";
+import type { Verdict } from "../../../proof/verdict.ts";
 import { controlApp } from "../../../sandbox/control/control-app.ts";
 import { startLocalServer } from "../../../sandbox/local-server.ts";
 import type { World } from "../../../sandbox/world.ts";
