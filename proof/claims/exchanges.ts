@@ -22,8 +22,7 @@ export async function exchanges(journey: Journey, session: Session): Promise<Tra
     await ledger.refuses(`${client.key} gets no token for a user who connected no account`, notConnected, () =>
         app.exchange(session, connection.name),
     );
-    const account = await connects(journey, myAccount);
-    if (account === undefined) return undefined;
+    if ((await connects(journey, myAccount)) === undefined) return undefined;
     const token = await ledger.holds(`${client.key} gets a Microsoft Graph token for a signed-in user`, async () => {
         const exchanged = await app.exchange(session, connection.name);
         const missing = missingScopes(scopes, exchanged.scopes);
@@ -34,7 +33,7 @@ export async function exchanges(journey: Journey, session: Session): Promise<Tra
 
     await asAgent(journey, session);
     await callsGraph(journey, token);
-    return { journey, session, myAccount, token, accountId: account.id };
+    return { journey, session, myAccount, token };
 }
 
 /** Auth0's answer where no account is connected, or none that a `login_hint` names. */

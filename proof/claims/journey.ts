@@ -30,5 +30,4 @@ export interface Travelled {
     readonly session: Session;
     readonly myAccount: MyAccount;
     readonly token: MicrosoftToken;
-    readonly accountId: string;
 }

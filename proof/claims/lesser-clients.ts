@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { connectedAccountsScopes, tokenVaultGrantType } from "../../catalogue/auth0.ts";
 import { type App, myAccountOf, webAppOf } from "../apps/app.ts";
 import type { Session } from "../apps/web-app.ts";
 import type { Deployed, DeployedConnection } from "../deployed.ts";
 import type { ExpectedRefusal, LedgerGroup } from "../ledger.ts";
 import type { Management } from "../operator/management.ts";
+import { tokenVaultClient, tokenVaultRefreshToken } from "../operator/token-vault-client.ts";
 import { Person } from "../person/person.ts";
 import type { Travelled } from "./journey.ts";
 
@@ -15,17 +15,12 @@ const createdClient = z.object({ client_id: z.string(), name: z.string() });
 const namedConnection = z.object({ id: z.string(), name: z.string() });
 
 /** Name of everything that the judge makes for a trial; a run that died is found again by it. */
-export const trialName = "Proof, temporary";
+const trialName = "Proof, temporary";
 const callback = "https://proof.example/callback";
 
-const whole = {
-    app_type: "regular_web",
-    token_endpoint_auth_method: "client_secret_post",
-    oidc_conformant: true,
-    is_first_party: true,
-    grant_types: ["authorization_code", "refresh_token", tokenVaultGrantType],
-    callbacks: [callback],
-};
+const whole = tokenVaultClient(callback);
+
+const rotating = { refresh_token: { rotation_type: "rotating", expiration_type: "expiring" } };
 
 /** What takes the Token Vault from a client that has everything, one at a time, and how it is refused then. */
 const lesser: readonly { readonly claim: string; readonly change: object; readonly expected: ExpectedRefusal }[] = [
@@ -65,7 +60,7 @@ export async function refusesLesserClients(
         await management.call("POST", "clients", {
             name: trialName,
             ...whole,
-            ...refreshToken("non-rotating", deployed.domain),
+            ...tokenVaultRefreshToken(deployed.domain),
         }),
     );
     const link = (status: boolean) =>
@@ -98,16 +93,16 @@ export async function refusesLesserClients(
             await ledger.refuses(claim, expected, () => app.exchange(session, connection.name));
             await set(Object.fromEntries(Object.entries(whole).filter(([key]) => key in change)));
         }
-        await set(refreshToken("rotating", deployed.domain));
+        await set(rotating);
         await ledger.refuses(
             "a rotating refresh token is refused",
             { status: [400, 401, 403], codes: ["invalid_grant", "invalid_request", "unauthorized_client"] },
             async () => {
-                const rotating = await app.signIn(new Person(user), { connection: signInWith });
-                await app.exchange(rotating, connection.name);
+                const again = await app.signIn(new Person(user), { connection: signInWith });
+                await app.exchange(again, connection.name);
             },
         );
-        await set(refreshToken("non-rotating", deployed.domain));
+        await set(tokenVaultRefreshToken(deployed.domain));
         await link(false);
         await ledger.refuses(
             `a client that is not linked to ${connection.name} gets no token`,
@@ -195,16 +190,4 @@ const noGrant: ExpectedRefusal = {
 async function connectAs(app: App, person: Person, session: Session, connection: string): Promise<void> {
     const myAccount = await myAccountOf(app, person, session);
     await myAccount.connect(person, { connection, scopes: ["openid", "offline_access"], callback: app.callback });
-}
-
-function refreshToken(rotation: "rotating" | "non-rotating", domain: string): object {
-    return {
-        refresh_token: {
-            rotation_type: rotation,
-            expiration_type: rotation === "rotating" ? "expiring" : "non-expiring",
-            ...(rotation === "rotating"
-                ? {}
-                : { policies: [{ audience: `https://${domain}/me/`, scope: [...connectedAccountsScopes] }] }),
-        },
-    };
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { connectedAccountsScopes, tokenVaultGrantType } from "../../catalogue/auth0.ts";
+import { connectedAccountsScopes } from "../../catalogue/auth0.ts";
 import type { Deployed, DeployedConnection } from "../deployed.ts";
 import type { Management } from "../operator/management.ts";
+import { tokenVaultClient, tokenVaultRefreshToken } from "../operator/token-vault-client.ts";
 import { CannotProve } from "./cannot-prove.ts";
 
 const created = z.object({ client_id: z.string(), client_secret: z.string() });
@@ -70,18 +71,9 @@ export async function makeTrialClient(
         await management.call("POST", "clients", {
             name: trialClientName(deployed.stack),
             description: "Made by npm run prove, and removed at its end. The next run removes it, too.",
-            app_type: "regular_web",
-            token_endpoint_auth_method: "client_secret_post",
-            oidc_conformant: true,
-            is_first_party: true,
-            grant_types: ["authorization_code", "refresh_token", tokenVaultGrantType],
-            callbacks: [callback],
+            ...tokenVaultClient(callback),
+            ...tokenVaultRefreshToken(deployed.domain),
             client_metadata: { ...notes },
-            refresh_token: {
-                rotation_type: "non-rotating",
-                expiration_type: "non-expiring",
-                policies: [{ audience: myAccountOf(deployed), scope: [...connectedAccountsScopes] }],
-            },
         }),
     );
     try {
