@@ -11,7 +11,7 @@ describe("the clock of the judge's process", () => {
         setProcessClock(new RealDate("2031-05-06T07:08:09Z"));
 
         expect(new Date().toISOString().slice(0, 16)).toBe("2031-05-06T07:08");
-        expect(Date.now() - RealDate.parse("2031-05-06T07:08:09Z")).toBeLessThan(1000);
+        expect(new RealDate(Date.now()).toISOString().slice(0, 16)).toBe("2031-05-06T07:08");
     });
 
     it("reads the times it is given as they are", () => {

@@ -11,6 +11,15 @@ describe("a local server", () => {
         expect(await (await fetch(server.origin)).text()).toBe(server.origin);
     });
 
+    // The whole of 127.0.0.0/8 is this machine's on Linux: a server that listens on every address would answer there.
+    it.runIf(process.platform === "linux")("listens on no other address", async () => {
+        const server = await startLocalServer(() => new Hono().get("/", (c) => c.text("here")));
+        onTestFinished(() => server.close());
+        const elsewhere = server.origin.replace("127.0.0.1", "127.0.0.2");
+
+        await expect(fetch(elsewhere)).rejects.toThrow(new TypeError("fetch failed"));
+    });
+
     it("does not get in the way of another", async () => {
         const [one, other] = await Promise.all([
             startLocalServer(() => new Hono()),

@@ -36,3 +36,20 @@ it("starts a value's time anew when it is set again", () => {
     clock.advance(700);
     expect([expiring.get("a"), expiring.get("b")]).toEqual(["three", undefined]);
 });
+
+it("has a value no more at the very end of its time", () => {
+    const clock = new StandingClock();
+    const expiring = new ExpiringMap<string>(clock, 1000);
+    expiring.set("a", "A");
+    clock.time = 999;
+    expect(expiring.get("a")).toBe("A");
+    clock.time = 1000;
+    expect(expiring.get("a")).toBeUndefined();
+});
+
+class StandingClock extends Clock {
+    time = 0;
+    override now(): Date {
+        return new Date(this.time);
+    }
+}
