@@ -1,6 +1,5 @@
 import { errors as joseErrors, jwtVerify, SignJWT } from "jose";
 import { errors } from "./errors.ts";
-import { remember } from "./issued-secrets.ts";
 import type { Client, ResourceServer } from "./objects.ts";
 import type { Tenant } from "./tenant.ts";
 
@@ -23,7 +22,7 @@ export async function issueClientToken(
         .setIssuedAt(now)
         .setExpirationTime(now + api.token_lifetime)
         .sign(privateKey);
-    return remember(tenant, token);
+    return tenant.issued.token(token);
 }
 
 /** The scopes of a Management API token. A token works only on the domain that issued it; its audience is always the tenant's. */

@@ -71,7 +71,7 @@ export async function createClient({ tenant, body, scopes }: ApiRequest<unknown,
         };
     }
     tenant.clients.set(id, client);
-    tenant.issuedSecrets.push(client.client_secret);
+    tenant.issued.secret(client.client_secret);
     return { status: 201, body: clientView(client, await tenant.signingKey.ready()) };
 }
 
@@ -93,7 +93,7 @@ export async function updateClient({
     checkCredentials(tenant, updated);
 
     tenant.clients.set(updated.client_id, updated);
-    if (body.client_secret !== undefined) tenant.issuedSecrets.push(body.client_secret);
+    if (body.client_secret !== undefined) tenant.issued.secret(body.client_secret);
     return { status: 200, body: shownWith(scopes, clientView(updated, await tenant.signingKey.ready())) };
 }
 

@@ -65,7 +65,7 @@ function addClient(
     tenant: Tenant,
     { clientId, name, clientSecret = newClientSecret(), callbacks = [] }: NonNullable<TenantSeed["clients"]>[number],
 ): void {
-    tenant.issuedSecrets.push(clientSecret);
+    tenant.issued.secret(clientSecret);
     tenant.clients.set(clientId, {
         ...withClientDefaults({
             app_type: "regular_web",

@@ -1,5 +1,6 @@
 import type { Clock } from "../service/clock.ts";
 import type { InventoryItem } from "../service/inventory.ts";
+import { IssuedSecrets } from "../service/issued-secrets.ts";
 import { inventoryOf } from "./inventory.ts";
 import { TenantLogs } from "./logs.ts";
 import type {
@@ -95,8 +96,8 @@ export class Tenant {
 
     readonly logs: TenantLogs;
 
-    /** Every secret given out: client secrets and tokens. For tests that look for them where they must not be. */
-    readonly issuedSecrets: string[] = [];
+    /** Every client secret given out, and the latest codes and tokens. For tests that look for them where they must not be. */
+    readonly issued = new IssuedSecrets();
 
     /** Ids of what was there from the start. */
     private readonly seeded: ReadonlySet<string>;
@@ -108,6 +109,10 @@ export class Tenant {
         this.signingKey = new SigningKey(from.domain, clock);
         seed(this, from);
         this.seeded = new Set([...this.clients.keys(), ...this.clientGrants.keys(), ...this.resourceServers.keys()]);
+    }
+
+    get issuedSecrets(): readonly string[] {
+        return this.issued.all;
     }
 
     /** What exists, with readable details and no secrets. */

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "../service/clock.ts";
 import { ExpiringMap } from "../service/expiring-map.ts";
 import type { InventoryItem } from "../service/inventory.ts";
+import { IssuedSecrets } from "../service/issued-secrets.ts";
 import type { Account, ConsentPolicy } from "./account.ts";
 import { inventoryOf } from "./inventory.ts";
-import { IssuedSecrets } from "./issued-secrets.ts";
 import { Sealed } from "./login/sealed.ts";
 import { Sessions } from "./login/sessions.ts";
 import type {

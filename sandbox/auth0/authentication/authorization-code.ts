@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { remember } from "../issued-secrets.ts";
 import type { Authentication } from "./authentication.ts";
 import type { AuthorizationRequest } from "./authorization-request.ts";
 import type { Session } from "./sessions.ts";
@@ -14,5 +13,5 @@ export interface AuthorizationCode {
 export function issueCode({ tenant, codes }: Authentication, code: AuthorizationCode): string {
     const value = randomBytes(32).toString("base64url");
     codes.set(value, code);
-    return remember(tenant, value);
+    return tenant.issued.token(value);
 }

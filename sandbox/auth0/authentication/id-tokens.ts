@@ -1,7 +1,6 @@
 import { SignJWT } from "jose";
 import { issuer } from "../access-tokens.ts";
 import { errors } from "../errors.ts";
-import { remember } from "../issued-secrets.ts";
 import type { Client } from "../objects.ts";
 import type { User } from "../people.ts";
 import type { Tenant } from "../tenant.ts";
@@ -34,7 +33,7 @@ export async function issueIdToken(tenant: Tenant, claims: IdTokenClaims): Promi
         .setAudience(client.client_id)
         .setIssuedAt(now)
         .setExpirationTime(now + (client.jwt_configuration?.lifetime_in_seconds ?? 36_000));
-    return remember(tenant, await signed(tenant, client, token));
+    return tenant.issued.token(await signed(tenant, client, token));
 }
 
 /** What a person's claims say to an app with these scopes: in id tokens and at userinfo. */

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { tokenErrors } from "../errors.ts";
-import { remember } from "../issued-secrets.ts";
 import type { Client } from "../objects.ts";
 import type { RefreshToken } from "../people.ts";
 import type { Tenant } from "../tenant.ts";
@@ -41,7 +40,7 @@ export function issueRefreshToken(
         family: before?.family ?? value,
     });
     prune(tenant, claims.user_id, client.client_id);
-    return remember(tenant, value);
+    return tenant.issued.token(value);
 }
 
 /**

@@ -1,7 +1,6 @@
 import { createSecretKey, randomBytes } from "node:crypto";
 import { EncryptJWT, type JWTPayload, errors as joseErrors, jwtDecrypt, jwtVerify, SignJWT } from "jose";
 import { issuer } from "../access-tokens.ts";
-import { remember } from "../issued-secrets.ts";
 import type { User } from "../people.ts";
 import type { Tenant } from "../tenant.ts";
 import { AccessTokenError } from "./access-token-error.ts";
@@ -54,13 +53,13 @@ export async function issueUserToken(tenant: Tenant, claims: UserTokenClaims): P
         const token = await withClaims(new EncryptJWT(payload), userinfo)
             .setProtectedHeader({ alg: "dir", enc: "A256GCM", iss: issuer(host) })
             .encrypt(encryptionKey(tenant));
-        return remember(tenant, token);
+        return tenant.issued.token(token);
     }
     const { privateKey, kid } = await tenant.signingKey.ready();
     const token = await withClaims(new SignJWT(payload), scopes.includes("openid") ? [audience, userinfo] : audience)
         .setProtectedHeader({ alg: "RS256", typ: "JWT", kid })
         .sign(privateKey);
-    return remember(tenant, token);
+    return tenant.issued.token(token);
 }
 
 /**

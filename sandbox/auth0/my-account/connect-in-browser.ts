@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import type { UpstreamTokens } from "../authentication/upstream.ts";
-import { remember } from "../issued-secrets.ts";
 import { log } from "../logs.ts";
 import type { Connection } from "../objects.ts";
 import type { ConnectRequest } from "./connect-requests.ts";
@@ -49,7 +48,7 @@ async function backToApp(
         const description = "The identity provider did not return a user id: ask for openid, or for User.Read";
         return backWithError(account, request, connection, "invalid_request", description);
     }
-    const code = remember(account.tenant, account.requests.keep({ request, tokens, account: upstream }));
+    const code = account.tenant.issued.token(account.requests.keep({ request, tokens, account: upstream }));
     return redirectBack(request, { connect_code: code });
 }
 

@@ -1,5 +1,4 @@
 import { connectionScopes, signInScopes } from "../authentication/connection-scopes.ts";
-import { remember } from "../issued-secrets.ts";
 import type { Client, Connection } from "../objects.ts";
 import type { Tenant } from "../tenant.ts";
 import type { ConnectBody } from "./bodies.ts";
@@ -25,7 +24,7 @@ export function connect({ tenant, requests, host, user, client, body }: MyAccoun
             Object.entries(body.authorization_params ?? {}).map(([name, value]) => [name, String(value)]),
         ),
     });
-    remember(tenant, authSession);
+    tenant.issued.token(authSession);
     return {
         status: 201,
         body: {

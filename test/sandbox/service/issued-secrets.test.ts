@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { IssuedSecrets } from "../../../sandbox/microsoft/issued-secrets.ts";
+import { IssuedSecrets } from "../../../sandbox/service/issued-secrets.ts";
 
 it("keeps all client secrets, and of ten thousand tokens no more than the latest 4000", () => {
     const issued = new IssuedSecrets();
