@@ -1,3 +1,5 @@
+import type { GraphDirectory } from "../clouds/graph-directory.ts";
+import type { Management } from "../clouds/management.ts";
 import type { ExistingClient } from "./apps/app.ts";
 import { type App, appOf } from "./apps/app.ts";
 import { castFor } from "./cast.ts";
@@ -13,8 +15,6 @@ import { slotsAreAtMicrosoft } from "./claims/secret-slots.ts";
 import { goHome, travel, travelOn } from "./claims/travel.ts";
 import type { Deployed, DeployedConnection } from "./deployed.ts";
 import { Ledger, type ProofRow } from "./ledger.ts";
-import type { GraphDirectory } from "./operator/graph-directory.ts";
-import type { Management } from "./operator/management.ts";
 import type { PersonDetails } from "./person/person.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 

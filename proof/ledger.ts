@@ -1,4 +1,4 @@
-import { Refusal } from "./refusal.ts";
+import { Refusal } from "../clouds/refusal.ts";
 
 /** What became of one claim. */
 export interface ProofRow {

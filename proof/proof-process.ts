@@ -1,7 +1,7 @@
+import { GraphDirectory } from "../clouds/graph-directory.ts";
+import { Management } from "../clouds/management.ts";
 import { deployedStack } from "./deployed.ts";
 import { judge } from "./judge.ts";
-import { GraphDirectory } from "./operator/graph-directory.ts";
-import { Management } from "./operator/management.ts";
 import { setProcessClock } from "./process-clock.ts";
 import type { ProofMessage, ProofRequest } from "./proof-protocol.ts";
 import { SandboxControl } from "./sandbox-control.ts";

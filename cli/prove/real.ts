@@ -1,15 +1,15 @@
+import { GraphDirectory } from "../../clouds/graph-directory.ts";
+import { Management } from "../../clouds/management.ts";
+import { Refusal } from "../../clouds/refusal.ts";
 import type { Cause } from "../../proof/causes/cause.ts";
 import { differencesIn } from "../../proof/causes/differences.ts";
 import { holdsAsDeclared } from "../../proof/claims/as-declared.ts";
 import { type Deployed, deployedStack } from "../../proof/deployed.ts";
 import { Ledger, type ProofRow } from "../../proof/ledger.ts";
-import { GraphDirectory } from "../../proof/operator/graph-directory.ts";
-import { Management } from "../../proof/operator/management.ts";
 import { proveAttended } from "../../proof/real/attended.ts";
 import { CannotProve } from "../../proof/real/cannot-prove.ts";
 import { noDirectory, type RealTenants } from "../../proof/real/real-tenants.ts";
 import { proveUnattended } from "../../proof/real/unattended.ts";
-import { Refusal } from "../../proof/refusal.ts";
 import { type Verdict, verdictOf } from "../../proof/verdict.ts";
 import { PersonError } from "../person-error.ts";
 

@@ -1,4 +1,4 @@
-import type { Driver } from "../../sandbox/driver/driver.ts";
+import type { Driver } from "../../engine/driver/driver.ts";
 import type { Rehearsal } from "../../sandbox/rehearsal.ts";
 import { mapped } from "../../stacks/by-key.ts";
 import type { Settings } from "../../stacks/settings/settings.ts";

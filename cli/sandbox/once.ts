@@ -1,5 +1,5 @@
 import { myAccountApiName } from "../../catalogue/auth0.ts";
-import type { Driver } from "../../sandbox/driver/driver.ts";
+import type { Driver } from "../../engine/driver/driver.ts";
 import type { InventoryItem } from "../../sandbox/service/inventory.ts";
 import type { World } from "../../sandbox/world.ts";
 import { PersonError } from "../person-error.ts";

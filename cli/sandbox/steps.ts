@@ -1,5 +1,5 @@
-import type { Driver } from "../../sandbox/driver/driver.ts";
-import type { Operation, OperationResult } from "../../sandbox/driver/driver-protocol.ts";
+import type { Driver } from "../../engine/driver/driver.ts";
+import type { Operation, OperationResult } from "../../engine/driver/driver-protocol.ts";
 import { PersonError } from "../person-error.ts";
 
 /** Performs an operation that has to succeed; what went wrong is the whole message otherwise. */

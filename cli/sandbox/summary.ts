@@ -1,4 +1,4 @@
-import type { StackOutput } from "../../sandbox/driver/driver-protocol.ts";
+import type { StackOutput } from "../../engine/driver/driver-protocol.ts";
 import type { InventoryItem } from "../../sandbox/service/inventory.ts";
 
 export interface SummaryInput {

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type * as Stores from "@auth0/ai/stores";
 import type * as TokenVault from "@auth0/ai/TokenVault";
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "../../clouds/refusal.ts";
 import type { Session, WebAppSettings } from "./web-app.ts";
 
 // The package's ES modules import without file names, which Node does not take; its CommonJS half is the same code.

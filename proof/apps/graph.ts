@@ -1,5 +1,5 @@
 import { Client } from "@microsoft/microsoft-graph-client";
-import { refusing } from "./sdk-refusal.ts";
+import { refusing } from "../../clouds/sdk-refusal.ts";
 
 const host = "graph.microsoft.com";
 

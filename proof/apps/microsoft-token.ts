@@ -1,5 +1,5 @@
 import type { AuthClient } from "@auth0/auth0-auth-js";
-import { refusing } from "./sdk-refusal.ts";
+import { refusing } from "../../clouds/sdk-refusal.ts";
 
 /** What the Token Vault exchange gives. */
 export interface MicrosoftToken {

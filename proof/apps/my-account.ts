@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "../../clouds/refusal.ts";
 import type { Traveller } from "./web-app.ts";
 
 const started = z.object({

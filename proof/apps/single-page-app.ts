@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { AuthClient } from "@auth0/auth0-auth-js";
 import { decodeJwt } from "jose";
 import { z } from "zod";
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "../../clouds/refusal.ts";
 import { type MicrosoftToken, microsoftToken } from "./microsoft-token.ts";
 import type { Session, SignInOptions, Traveller } from "./web-app.ts";
 

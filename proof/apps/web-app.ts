@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { AuthClient, type TokenResponse } from "@auth0/auth0-auth-js";
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "../../clouds/refusal.ts";
+import { refusing } from "../../clouds/sdk-refusal.ts";
 import { type MicrosoftToken, microsoftToken } from "./microsoft-token.ts";
-import { refusing } from "./sdk-refusal.ts";
 
 /** Somebody who can be sent through Auth0's and Microsoft's pages, and comes back to the app. */
 export interface Traveller {

@@ -1,7 +1,7 @@
+import type { GraphDirectory } from "../../clouds/graph-directory.ts";
+import type { Management } from "../../clouds/management.ts";
 import type { Deployed } from "../deployed.ts";
 import type { LedgerGroup } from "../ledger.ts";
-import type { GraphDirectory } from "../operator/graph-directory.ts";
-import type { Management } from "../operator/management.ts";
 import { lookAt } from "../operator/seen.ts";
 import type { Cause } from "./cause.ts";
 import { causesIn } from "./causes.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import type { Management } from "../../clouds/management.ts";
 import { type App, myAccountOf, webAppOf } from "../apps/app.ts";
 import type { Session } from "../apps/web-app.ts";
 import type { Deployed, DeployedConnection } from "../deployed.ts";
 import type { ExpectedRefusal, LedgerGroup } from "../ledger.ts";
-import type { Management } from "../operator/management.ts";
 import { tokenVaultClient, tokenVaultRefreshToken } from "../operator/token-vault-client.ts";
 import { Person } from "../person/person.ts";
 import type { Travelled } from "./journey.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { Refusal } from "../../clouds/refusal.ts";
 import { managementApiOf } from "../apps/app.ts";
 import { Unexpected } from "../ledger.ts";
 import { Person } from "../person/person.ts";
-import { Refusal } from "../refusal.ts";
 import type { Travelled } from "./journey.ts";
 
 const identities = z.array(z.object({ provider: z.string(), user_id: z.union([z.string(), z.number()]) }));

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { GraphDirectory } from "../../clouds/graph-directory.ts";
 import type { DeployedConnection } from "../deployed.ts";
 import { type LedgerGroup, Unexpected } from "../ledger.ts";
-import type { GraphDirectory } from "../operator/graph-directory.ts";
 
 const applications = z.object({
     value: z.array(

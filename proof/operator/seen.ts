@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { GraphDirectory } from "../../clouds/graph-directory.ts";
+import type { Management } from "../../clouds/management.ts";
 import type { Deployed } from "../deployed.ts";
-import type { GraphDirectory } from "./graph-directory.ts";
-import type { Management } from "./management.ts";
 
 const strings = z.array(z.string()).default([]);
 const active = z.object({ active: z.boolean() });

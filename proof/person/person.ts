@@ -1,4 +1,4 @@
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "../../clouds/refusal.ts";
 import { Browser, type Page } from "./browser.ts";
 
 /** Somebody whom the judge lets sign in. */

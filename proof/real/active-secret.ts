@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { Management } from "../../clouds/management.ts";
 import type { DeployedConnection } from "../deployed.ts";
-import type { Management } from "../operator/management.ts";
 
 const connection = z.object({ options: z.object({ client_secret: z.string().optional() }).default({}) });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { Refusal } from "../../clouds/refusal.ts";
 import type { Deployed } from "../deployed.ts";
-import { Refusal } from "../refusal.ts";
 import type { RealTenants } from "./real-tenants.ts";
 import { note, type TrialNotes } from "./trial-client.ts";
 

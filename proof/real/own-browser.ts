@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { Refusal } from "../../clouds/refusal.ts";
 import type { Traveller } from "../apps/web-app.ts";
 import { Unexpected } from "../ledger.ts";
-import { Refusal } from "../refusal.ts";
 
 export interface OwnBrowserOptions {
     readonly open: (url: string) => Promise<void>;

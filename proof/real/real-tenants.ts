@@ -1,5 +1,5 @@
-import type { GraphDirectory } from "../operator/graph-directory.ts";
-import type { Management } from "../operator/management.ts";
+import type { GraphDirectory } from "../../clouds/graph-directory.ts";
+import type { Management } from "../../clouds/management.ts";
 
 /** The two tenants that a stack is deployed to, as its operator sees them. */
 export interface RealTenants {

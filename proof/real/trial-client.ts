@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { connectedAccountsScopes } from "../../catalogue/auth0.ts";
+import type { Management } from "../../clouds/management.ts";
 import type { Deployed, DeployedConnection } from "../deployed.ts";
-import type { Management } from "../operator/management.ts";
 import { tokenVaultClient, tokenVaultRefreshToken } from "../operator/token-vault-client.ts";
 import { CannotProve } from "./cannot-prove.ts";
 

@@ -1,11 +1,11 @@
 import { microsoftGraphScope } from "../../catalogue/microsoft-graph-scopes.ts";
+import { clientToken } from "../../clouds/graph-directory.ts";
+import type { Management } from "../../clouds/management.ts";
+import { Refusal } from "../../clouds/refusal.ts";
 import { appOf } from "../apps/app.ts";
 import type { Session } from "../apps/web-app.ts";
 import type { Deployed, DeployedClient, DeployedConnection } from "../deployed.ts";
 import { type LedgerGroup, Unexpected } from "../ledger.ts";
-import { clientToken } from "../operator/graph-directory.ts";
-import type { Management } from "../operator/management.ts";
-import { Refusal } from "../refusal.ts";
 import { missingScopes, shortScope } from "../scopes.ts";
 import { activeSecretOf } from "./active-secret.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { OperationResult } from "../../sandbox/driver/driver-protocol.ts";
+import type { OperationResult } from "../../engine/driver/driver-protocol.ts";
 import { made, type Rehearsed, rehearsed } from "./rehearsed.ts";
 
 /** Changes that were made: what stayed the same is left out. */

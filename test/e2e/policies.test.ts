@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
-import type { Driver } from "../../sandbox/driver/driver.ts";
-import { installPolicyAnalyzer } from "../../sandbox/policy-analyzer.ts";
+import type { Driver } from "../../engine/driver/driver.ts";
+import { installPolicyAnalyzer } from "../../engine/policy-analyzer.ts";
 import { type Rehearsed, rehearsed, rehearsedForTest, repository } from "./rehearsed.ts";
 
 const pack = `${repository}/policies`;

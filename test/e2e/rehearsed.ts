@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { inject, onTestFinished } from "vitest";
 import { worldSeed } from "../../cli/sandbox/world-seed.ts";
 import { projectName, stackSettings } from "../../cli/stack-settings.ts";
-import type { Driver } from "../../sandbox/driver/driver.ts";
+import type { Driver } from "../../engine/driver/driver.ts";
 import { type Rehearsal, startRehearsal } from "../../sandbox/rehearsal.ts";
 import type { World } from "../../sandbox/world.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { Refusal } from "../../clouds/refusal.ts";
 import { Ledger, type ProofRow, Unexpected } from "../../proof/ledger.ts";
-import { Refusal } from "../../proof/refusal.ts";
 
 /** The one row that is written, without the time it took. */
 async function rowOf(write: (group: ReturnType<Ledger["group"]>) => unknown): Promise<Omit<ProofRow, "milliseconds">> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { Refusal } from "../../../clouds/refusal.ts";
 import { Person } from "../../../proof/person/person.ts";
-import { Refusal } from "../../../proof/refusal.ts";
 import { personNamed } from "../proof-fixture.ts";
 import { consentPage, errorPage, hostedPages, signInPage } from "./hosted-pages.ts";
 

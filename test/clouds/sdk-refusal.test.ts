@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { refusing } from "../../../proof/apps/sdk-refusal.ts";
-import { Refusal } from "../../../proof/refusal.ts";
+import { Refusal } from "../../clouds/refusal.ts";
+import { refusing } from "../../clouds/sdk-refusal.ts";
 
 /** What comes out of an SDK's call that throws. */
 function thrownFor(error: unknown): Promise<unknown> {

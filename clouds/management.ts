@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "./refusal.ts";
 
 /** An application that may use the Management API: the one that deployments sign in with. */
 export interface OperatorCredentials {

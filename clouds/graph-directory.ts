@@ -1,7 +1,7 @@
 import { Client, type GraphRequest } from "@microsoft/microsoft-graph-client";
 import { z } from "zod";
-import { refusing } from "../apps/sdk-refusal.ts";
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "./refusal.ts";
+import { refusing } from "./sdk-refusal.ts";
 
 /** The app registration that deployments sign in as. */
 export interface DirectoryCredentials {

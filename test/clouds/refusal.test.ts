@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Refusal } from "../../proof/refusal.ts";
+import { Refusal } from "../../clouds/refusal.ts";
 
 describe("a refusal", () => {
     it.each([

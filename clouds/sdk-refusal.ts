@@ -1,4 +1,4 @@
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "./refusal.ts";
 
 /**
  * Waits for an SDK's answer; what the service refused comes as a `Refusal`, whatever error the SDK made of it. `host` is who was
