@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineCommand } from "citty";
 import { PersonError } from "./person-error.ts";
+import { policyPacks } from "./policy-packs.ts";
 import { proveInSandbox } from "./prove/prove-in-sandbox.ts";
 import { counted, verdictText } from "./prove/verdict-text.ts";
 import { runCommand } from "./run-command.ts";
@@ -25,7 +26,9 @@ const sandbox = defineCommand({
         const start = performance.now();
         const started = await startSandbox({ projectFolder, stack: args.stack, providers: args.providers, port }, say);
         const { rehearsal, desk, named } = started;
-        const driver = args.serve ? undefined : rehearsal.drive(`${projectFolder}/stacks/index.mjs`);
+        const driver = args.serve
+            ? undefined
+            : rehearsal.drive(`${projectFolder}/stacks/index.mjs`, { policyPacks: policyPacks(projectFolder) });
         const stop = stopOnSignal(() => {
             driver?.interrupt();
             say("\nStopping the engine and the services.");

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Driver } from "../engine/driver/driver.ts";
 import type { DriverTarget } from "../engine/driver/driver-protocol.ts";
+import { installPolicyAnalyzer } from "../engine/policy-analyzer.ts";
 import { childEnvironment } from "./child-environment.ts";
 import { type ProviderKind, pluginFolder, providerPlugins } from "./providers.ts";
 import { stackFileCopy } from "./stack-file-copy.ts";
@@ -87,6 +88,7 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
     writeFileSync(`${workFolder}/Pulumi.${stack}.yaml`, copy.text);
     if (options.providers === "stand-in") installStandIns(home, process.execPath);
     else linkRealProviders(options.pulumiHome, home);
+    installPolicyAnalyzer(home, process.execPath);
 
     const environment = {
         ...childEnvironment({

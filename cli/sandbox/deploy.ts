@@ -41,6 +41,7 @@ export async function deploy(
             calls: { auth0: world.requests.count("auth0"), microsoft: world.requests.count("microsoft") },
             outputs,
             notes: [...assumptions, ...changes],
+            violations: up.violations,
             warnings: warningsAt(settings, new Date()),
         }),
     );

@@ -1,5 +1,6 @@
-import type { StackOutput } from "../../engine/driver/driver-protocol.ts";
+import type { PolicyViolation, StackOutput } from "../../engine/driver/driver-protocol.ts";
 import type { InventoryItem } from "../../sandbox/service/inventory.ts";
+import { violationLines } from "../violation-lines.ts";
 
 export interface SummaryInput {
     readonly stack: string;
@@ -23,6 +24,9 @@ export interface SummaryInput {
     /** What the sandbox took for granted or changed in its copies. */
     readonly notes: readonly string[];
     readonly warnings: readonly string[];
+
+    /** What the policy pack said, none of it refusing. */
+    readonly violations: readonly PolicyViolation[];
 }
 
 /** What a person reads at the end: what exists in each cloud now, the outputs, how long it took and how many calls. */
@@ -43,6 +47,7 @@ export function summary(input: SummaryInput): string {
         "Outputs",
         ...Object.entries(input.outputs).flatMap(([name, output]) => outputLines(name, output)),
         ...section("The sandbox takes for granted, or has otherwise than your files:", input.notes),
+        ...section("The policy pack advises:", violationLines(input.violations)),
         ...section("Warnings:", input.warnings),
     ].join("\n");
 }

@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { pathToFileURL } from "node:url";
 import { type EngineEvent, LocalWorkspace, type OutputMap, type Stack } from "@pulumi/pulumi/automation/index.js";
-import type { DriverReply, DriverRequest, DriverTarget, OperationResult } from "./driver-protocol.ts";
+import type { DriverReply, DriverRequest, DriverTarget, OperationResult, PolicyViolation } from "./driver-protocol.ts";
+import { Recorder } from "./recorder.ts";
 
 /**
- * A process of its own for engine and program, so that both run in the sandbox's environment. It is told its target as an argument,
+ * A process of its own for engine and program, so that both run in the environment of one world. It is told its target as an argument,
  * gets one request at a time over the channel to its parent, prints what the engine prints, and ends with the channel.
  */
 const target = JSON.parse(process.argv[2] ?? "") as DriverTarget;
@@ -32,19 +33,41 @@ const stack: Promise<Stack> = LocalWorkspace.createOrSelectStack(
 // A failure is told to whoever asks for the first operation.
 stack.catch(() => {});
 
-async function perform({ operation, quiet }: DriverRequest): Promise<OperationResult> {
-    const changes: Record<string, number> = {};
+async function perform({ operation, quiet, record }: DriverRequest): Promise<OperationResult> {
+    let changes: Record<string, number> = {};
     // Each once: the engine repeats what a program run in this way says of itself.
     const errors = new Set<string>();
     const warnings = new Set<string>();
-    const ended = (succeeded: boolean) => ({ succeeded, changes, errors: [...errors], warnings: [...warnings] });
+    const violations = new Map<string, PolicyViolation>();
+    const recorder = record === undefined ? undefined : new Recorder(record);
+    const ended = (succeeded: boolean) => {
+        recorder?.close();
+        return {
+            succeeded,
+            changes,
+            errors: [...errors],
+            warnings: [...warnings],
+            violations: [...violations.values()],
+        };
+    };
 
     const onEvent = (event: EngineEvent) => {
-        Object.assign(changes, event.summaryEvent?.resourceChanges);
+        recorder?.event(event);
+        if (event.summaryEvent !== undefined) changes = { ...event.summaryEvent.resourceChanges };
         const diagnostic = event.diagnosticEvent;
         // Debug diagnostics carry whole replies of the engine, secrets in the clear: only these two severities go on.
         if (diagnostic?.severity === "error") errors.add(plainText(diagnostic.message));
         if (diagnostic?.severity === "warning") warnings.add(plainText(diagnostic.message));
+        if (event.policyEvent !== undefined) {
+            const { enforcementLevel, message, policyName, resourceUrn } = event.policyEvent;
+            const violation = {
+                rule: policyName,
+                level: enforcementLevel as PolicyViolation["level"],
+                ...(resourceUrn === undefined ? {} : { urn: resourceUrn }),
+                message: plainText(message),
+            };
+            violations.set(JSON.stringify(violation), violation);
+        }
     };
     const options = {
         onEvent,
@@ -52,37 +75,58 @@ async function perform({ operation, quiet }: DriverRequest): Promise<OperationRe
         color: process.env["FORCE_COLOR"] === undefined ? ("never" as const) : ("always" as const),
         suppressProgress: true,
         suppressOutputs: true,
-        ...(target.policyPacks === undefined ? {} : { policyPacks: [...target.policyPacks] }),
     };
-    const { policyPacks: _none, ...withoutPolicies } = options;
+    const { policyPacks = [] } = target;
+    const policies = {
+        policyPacks: policyPacks.map(({ folder }) => folder),
+        policyPackConfigs: policyPacks.flatMap(({ settingsFile }) => settingsFile ?? []),
+    };
+    const plan = recorder === undefined ? {} : { plan: recorder.planFile };
 
     try {
         const selected = await stack;
+        recorder?.state(exported());
         const extra = await {
-            preview: () => selected.preview(options),
-            up: () => selected.up(options),
-            previewRefresh: () => selected.previewRefresh(withoutPolicies),
-            refresh: () => selected.refresh(withoutPolicies),
-            previewDestroy: () => selected.previewDestroy(withoutPolicies),
-            destroy: () => selected.destroy(withoutPolicies),
+            preview: () => selected.preview({ ...options, ...policies, ...plan }),
+            up: () => selected.up({ ...options, ...policies }),
+            previewRefresh: () => selected.previewRefresh(options),
+            refresh: () => selected.refresh(options),
+            previewDestroy: () => selected.previewDestroy(options),
+            destroy: () => selected.destroy(options),
             unprotect: async () => unprotect(),
             outputs: () => selected.outputs(),
         }[operation]();
         const outputs = operation === "outputs" ? { outputs: extra as OutputMap } : {};
         return { ...ended(true), ...outputs };
     } catch (error) {
+        const isRefusedByPolicies = [...violations.values()].some(({ level }) => level === "mandatory");
+        if (operation === "preview" && recorder !== undefined && isRefusedByPolicies) {
+            recorder.startAgain();
+            // What it comes to is in the record: the result stays that of the preview with the policies.
+            await stack.then((selected) => selected.preview({ ...options, ...plan })).catch(() => {});
+        }
         if (errors.size === 0) for (const line of saidBy(error)) errors.add(line);
         return ended(false);
     }
 }
 
+function exported(): string {
+    return pulumi("stack", "export", "--stack", target.stack);
+}
+
 function unprotect(): void {
-    const { status, stderr } = spawnSync(
-        "pulumi",
-        ["state", "unprotect", "--all", "--yes", "--stack", target.stack, "--non-interactive"],
-        { cwd: target.workDir, encoding: "utf8" },
-    );
+    pulumi("state", "unprotect", "--all", "--yes", "--stack", target.stack);
+}
+
+/** What a command of the engine prints. */
+function pulumi(...options: readonly string[]): string {
+    const { status, stderr, stdout } = spawnSync("pulumi", [...options, "--non-interactive"], {
+        cwd: target.workDir,
+        encoding: "utf8",
+        maxBuffer: 1024 ** 3,
+    });
     if (status !== 0) throw new Error(stderr);
+    return stdout;
 }
 
 /** What the engine itself said when it ended before there were events: its error lines, without the command that was run. */

@@ -8,8 +8,16 @@ export interface DriverTarget {
     /** File whose default export is the program. */
     readonly program: string;
 
-    /** Policy packs to run with. @default none */
-    readonly policyPacks?: readonly string[];
+    /** Policy packs to preview and deploy with. @default none */
+    readonly policyPacks?: readonly PolicyPack[];
+}
+
+/** A policy pack that Node runs. */
+export interface PolicyPack {
+    readonly folder: string;
+
+    /** JSON file with settings of its rules. @default the rules' own defaults */
+    readonly settingsFile?: string;
 }
 
 /** An operation of the engine. */
@@ -29,6 +37,35 @@ export interface DriverRequest {
 
     /** Prints nothing of what the engine prints. */
     readonly quiet: boolean;
+
+    /** Folder that gets what the engine knows of a preview, files as `recordFiles` names them. @default nothing is written */
+    readonly record?: string;
+}
+
+/** What a recorded preview consists of; no file holds a secret in the clear, unless a program gave it out as no secret. */
+export const recordFiles = {
+    /** The stack's state before, as `pulumi stack export` gives it: secrets are encrypted. */
+    state: "state.json",
+
+    /** The engine's events but debug diagnostics and lists of rules that passed, a line each. */
+    events: "events.jsonl",
+
+    /** What the program asks for, as `--save-plan` writes it; absent after a failure, and for what runs no program. */
+    plan: "plan.json",
+} as const;
+
+/** What a rule of a policy pack said of a resource or of the stack. */
+export interface PolicyViolation {
+    readonly rule: string;
+
+    /** `mandatory` refuses; `advisory` is a hint, or the note of a rule that could not run. */
+    readonly level: "mandatory" | "advisory" | "remediate" | "disabled";
+
+    /** URN of the resource; absent for the stack as a whole. */
+    readonly urn?: string;
+
+    /** What the rule is for, then what is wrong, a line each. */
+    readonly message: string;
 }
 
 /** One output of a stack; `secret` as the engine marks it. */
@@ -48,6 +85,9 @@ export interface OperationResult {
     readonly errors: readonly string[];
 
     readonly warnings: readonly string[];
+
+    /** What the rules of the policy packs said, each once. */
+    readonly violations: readonly PolicyViolation[];
 
     /** After `outputs`. */
     readonly outputs?: Readonly<Record<string, StackOutput>>;

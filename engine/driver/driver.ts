@@ -11,6 +11,9 @@ export interface DriverOptions extends DriverTarget {
     readonly onOutput?: (text: string) => void;
 }
 
+/** How an operation is performed: `quiet` prints nothing of what the engine prints, `record` keeps what it knows of a preview. */
+export type PerformOptions = Partial<Pick<DriverRequest, "quiet" | "record">>;
+
 /** How long a cancelled operation may take to end. */
 const patienceMs = 15_000;
 
@@ -49,13 +52,13 @@ export class Driver {
     }
 
     /** Performs one operation; it never rejects, the result tells how it went. */
-    perform(operation: Operation, { quiet = false }: { quiet?: boolean } = {}): Promise<OperationResult> {
+    perform(operation: Operation, { quiet = false, ...rest }: PerformOptions = {}): Promise<OperationResult> {
         if (this.child.exitCode !== null || this.child.signalCode !== null) {
             return Promise.resolve(ended(this.child.exitCode, this.child.signalCode));
         }
         if (this.isInterrupted) return Promise.resolve(failed("stopped before it began"));
         this.requests += 1;
-        const request: DriverRequest = { id: this.requests, operation, quiet };
+        const request: DriverRequest = { id: this.requests, operation, quiet, ...rest };
         return new Promise((resolve) => {
             this.waiting.set(request.id, resolve);
             this.child.send(request);
@@ -99,5 +102,5 @@ function ended(code: number | null, signal: NodeJS.Signals | null): OperationRes
 }
 
 function failed(error: string): OperationResult {
-    return { succeeded: false, changes: {}, errors: [error], warnings: [] };
+    return { succeeded: false, changes: {}, errors: [error], warnings: [], violations: [] };
 }

@@ -4,7 +4,6 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
 import type { Driver } from "../../engine/driver/driver.ts";
-import { installPolicyAnalyzer } from "../../engine/policy-analyzer.ts";
 import { type Rehearsed, rehearsed, rehearsedForTest, repository } from "./rehearsed.ts";
 
 const pack = `${repository}/policies`;
@@ -12,10 +11,9 @@ const program = `${repository}/stacks/index.mjs`;
 
 /** Drives the stack with the pack on. */
 async function withPolicies({ driver, rehearsal }: Rehearsed): Promise<Driver> {
-    installPolicyAnalyzer(rehearsal.environment["PULUMI_HOME"] ?? "", process.execPath);
     // Two drivers would make the stack at once: the first one makes it before the second starts.
     await driver.perform("outputs", { quiet: true });
-    return rehearsal.drive(program, { policyPacks: [pack] });
+    return rehearsal.drive(program, { policyPacks: [{ folder: pack }] });
 }
 
 /** What rules said, as the engine prints it: level, rule, resource, and the last line of the message. Notes of rules that could not run too. */

@@ -22,6 +22,7 @@ const input = {
     },
     notes: [],
     warnings: [],
+    violations: [],
 };
 
 describe("the summary of a sandbox", () => {
@@ -60,6 +61,21 @@ describe("the summary of a sandbox", () => {
             "",
             "Warnings:",
             "  connections.microsoft: client secret slot a has ended on 2026-05-01",
+        ]);
+    });
+
+    it("tells what the policy pack advises", () => {
+        const urn = "urn:pulumi:dev::microsoft-connection::azuread:index/application:Application::microsoft";
+        const message = "An app registration has at least two owners.\nit has 1 owner; expected at least 2";
+        const lines = summary({
+            ...input,
+            violations: [{ rule: "app-registration-has-owners", level: "advisory", urn, message }],
+        }).split("\n");
+
+        expect(lines.slice(-3)).toEqual([
+            "",
+            "The policy pack advises:",
+            "  advisory app-registration-has-owners, microsoft: it has 1 owner; expected at least 2",
         ]);
     });
 
