@@ -1,0 +1,136 @@
+import { z } from "zod";
+
+/** Text of a report: words of ours, and values from outside as `{ value }`. */
+const phraseSchema = z.array(z.union([z.string(), z.object({ value: z.string() })])).readonly();
+
+/** How much a change can do, the worst first. */
+export const risks = [
+    { id: "identity", title: "Takes identities away", meaning: "users, client ids or names are lost or made anew" },
+    {
+        id: "access",
+        title: "Changes who gets in, and what apps may do",
+        meaning: "sign-in, consent, permissions, links",
+    },
+    { id: "secret", title: "Changes secrets", meaning: "made, ended or switched" },
+    { id: "setting", title: "Changes settings", meaning: "none of the above" },
+    {
+        id: "unknown",
+        title: "Unknown to this report",
+        meaning: "resource types it has no rules for: read them yourself",
+    },
+] as const;
+
+export type RiskId = (typeof risks)[number]["id"];
+const riskSchema = z.enum(risks.map(({ id }) => id) as [RiskId, ...RiskId[]]);
+
+/** Something that a change means, in the words of identities. */
+const findingSchema = z
+    .strictObject({
+        /** What it is about. */
+        topic: z.enum(["sign-in", "tokens", "consent", "secrets", "users", "apps", "protection"]),
+
+        /** `loss` cannot be undone; `wider` lets more people or apps do more, `narrower` fewer; `notice` is what people will see. */
+        weight: z.enum(["loss", "wider", "narrower", "notice", "neutral"]),
+        text: phraseSchema,
+    })
+    .readonly();
+
+const propertySchema = z
+    .strictObject({
+        path: z.string(),
+        kind: z.enum(["add", "delete", "update"]),
+
+        /** As a person reads it; `[secret]` and `[known after the update]` are words of ours. */
+        before: phraseSchema.optional(),
+        after: phraseSchema.optional(),
+        replaces: z.boolean(),
+    })
+    .readonly();
+
+const changeSchema = z
+    .strictObject({
+        urn: z.string(),
+        type: z.string(),
+        name: z.string(),
+
+        /** What it is, in the field's words: `connection`, `app registration`, `client secret`. */
+        kind: z.string(),
+        operation: z.enum(["create", "update", "replace", "delete", "read", "import", "forget", "refresh"]),
+        order: z.enum(["delete-first", "create-first"]).optional(),
+        reasons: z.array(phraseSchema).readonly(),
+        risk: riskSchema,
+
+        /** What it comes to in one line: `client secret, slot b: new, ends 2027-05-01`. */
+        summary: phraseSchema,
+        properties: z.array(propertySchema).readonly(),
+        hidden: z.int(),
+    })
+    .readonly();
+
+const policySchema = z
+    .strictObject({
+        rule: z.string(),
+        level: z.enum(["mandatory", "advisory", "remediate", "disabled"]),
+        urn: z.string().optional(),
+        purpose: z.string(),
+        problems: z.array(z.string()).readonly(),
+    })
+    .readonly();
+
+const fingerprintSchema = z.strictObject({ plan: z.string(), state: z.string(), settings: z.string() }).readonly();
+
+const stackReportSchema = z
+    .strictObject({
+        stack: z.string(),
+        project: z.string(),
+        operation: z.enum(["update", "destroy"]),
+
+        /** `refused` by policies; `failed`: there is no whole preview, so this report is no ground for an approval. */
+        outcome: z.enum(["foreseen", "refused", "failed"]),
+
+        /** What was reviewed: to be given to `npm run review -- --check`. Absent after a failure. */
+        fingerprint: fingerprintSchema.optional(),
+
+        /** Number of resources by operation, and of those that stay as they are. */
+        counts: z.record(z.string(), z.int()),
+        findings: z.array(findingSchema).readonly(),
+        changes: z.array(changeSchema).readonly(),
+        policies: z.array(policySchema).readonly(),
+
+        /** Where the state holds in the clear what looks like a credential: `urn, path`. */
+        credentials: z
+            .array(z.strictObject({ urn: z.string(), path: z.string(), why: z.string() }).readonly())
+            .readonly(),
+
+        /** Differences that the engine lists and that are none. */
+        hidden: z.int(),
+
+        /** Mermaid flowchart of what the change touches; absent where nothing changes. */
+        diagram: z.string().optional(),
+        errors: z.array(z.string()).readonly(),
+        warnings: z.array(z.string()).readonly(),
+
+        /** What could not be read, or is not known to the report. */
+        unreadable: z.array(z.string()).readonly(),
+    })
+    .readonly();
+
+/** The report as data; `npm run review -- --json` gives it. */
+export const reportSchema = z
+    .strictObject({
+        version: z.literal(1),
+
+        /** What was asked: the local sandbox, or the vendors and the stack's own state. */
+        world: z.enum(["sandbox", "real"]),
+        stacks: z.array(stackReportSchema).readonly(),
+    })
+    .readonly()
+    .meta({ title: "Report on a change of Microsoft connections", id: "review-report" });
+
+export type Report = z.infer<typeof reportSchema>;
+export type StackReport = z.infer<typeof stackReportSchema>;
+export type Finding = z.infer<typeof findingSchema>;
+export type ChangeReport = z.infer<typeof changeSchema>;
+export type PropertyReport = z.infer<typeof propertySchema>;
+export type PolicyReport = z.infer<typeof policySchema>;
+export type Fingerprint = z.infer<typeof fingerprintSchema>;
