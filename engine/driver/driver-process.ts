@@ -1,7 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { pathToFileURL } from "node:url";
 import { type EngineEvent, LocalWorkspace, type OutputMap, type Stack } from "@pulumi/pulumi/automation/index.js";
-import type { DriverReply, DriverRequest, DriverTarget, OperationResult, PolicyViolation } from "./driver-protocol.ts";
+import type {
+    DriverReply,
+    DriverRequest,
+    DriverTarget,
+    Operation,
+    OperationResult,
+    PolicyViolation,
+} from "./driver-protocol.ts";
 import { Recorder } from "./recorder.ts";
 
 /**
@@ -99,15 +106,40 @@ async function perform({ operation, quiet, record }: DriverRequest): Promise<Ope
         const outputs = operation === "outputs" ? { outputs: extra as OutputMap } : {};
         return { ...ended(true), ...outputs };
     } catch (error) {
-        const isRefusedByPolicies = [...violations.values()].some(({ level }) => level === "mandatory");
-        if (operation === "preview" && recorder !== undefined && isRefusedByPolicies) {
-            recorder.startAgain();
-            // What it comes to is in the record: the result stays that of the preview with the policies.
-            await stack.then((selected) => selected.preview({ ...options, ...plan })).catch(() => {});
-        }
+        const isRefused =
+            [...violations.values()].some(({ level }) => level === "mandatory") || isProtected([...errors]);
+        if (recorder !== undefined && isRefused) await recordAgain(await stack, operation, recorder);
         if (errors.size === 0) for (const line of saidBy(error)) errors.add(line);
         return ended(false);
     }
+}
+
+/**
+ * What a refused preview would come to: the refusal ended it half-way. The result stays that of the preview with policies and protection;
+ * nothing but a preview is ever run without them.
+ */
+async function recordAgain(selected: Stack, operation: Operation, recorder: Recorder): Promise<void> {
+    recorder.startAgain();
+    const options = {
+        onEvent: (event: EngineEvent) => recorder.event(event),
+        onOutput: () => {},
+        color: "never" as const,
+    };
+    const { envVars } = selected.workspace;
+    selected.workspace.envVars = { ...envVars, PULUMI_OPTION_IGNORE_PROTECT: "true" };
+    try {
+        if (operation === "preview") await selected.preview({ ...options, plan: recorder.planFile });
+        if (operation === "previewDestroy") await selected.previewDestroy(options);
+    } catch {
+        // The record says why.
+    } finally {
+        selected.workspace.envVars = envVars;
+    }
+}
+
+/** Whether the engine refused because of protected resources. */
+function isProtected(errors: readonly string[]): boolean {
+    return errors.some((error) => /as it is currently marked for protection|because it is protected/.test(error));
 }
 
 function exported(): string {

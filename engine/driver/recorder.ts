@@ -27,9 +27,11 @@ export class Recorder {
         if (isKept(event)) this.events.push(event);
     }
 
-    /** Forgets all but what the policies said: a preview without them follows, because they ended this one half-way. */
+    /** Forgets all but what was said: a preview that nothing refuses follows, because the refusal ended this one half-way. */
     startAgain(): void {
-        this.events = this.events.filter(({ policyEvent }) => policyEvent !== undefined);
+        this.events = this.events.filter(
+            ({ diagnosticEvent, policyEvent }) => policyEvent !== undefined || diagnosticEvent !== undefined,
+        );
     }
 
     close(): void {

@@ -66,11 +66,12 @@ describe("a recorded preview", () => {
         expect(events().filter((event) => "policyEvent" in event)).not.toEqual([]);
     });
 
-    it("of destroying has the state and the events", async () => {
+    it("of destroying has the whole of it, although the active client secret is protected", async () => {
         const { succeeded } = await run.driver.perform("previewDestroy", { quiet: true, record: folder });
 
-        // The active client secret is protected.
         expect(succeeded).toBe(false);
+        // Components go too.
+        expect(steps().filter((step) => step.startsWith("delete"))).toHaveLength(14);
         expect(readdirSync(folder).sort()).toEqual(["events.jsonl", "state.json"]);
     });
 });
