@@ -70,8 +70,8 @@ describe("a recorded preview", () => {
         const { succeeded } = await run.driver.perform("previewDestroy", { quiet: true, record: folder });
 
         expect(succeeded).toBe(false);
-        // Components go too.
-        expect(steps().filter((step) => step.startsWith("delete"))).toHaveLength(14);
+        // 14 as the engine counts, and the two default providers.
+        expect(steps().filter((step) => step.startsWith("delete"))).toHaveLength(16);
         expect(readdirSync(folder).sort()).toEqual(["events.jsonl", "state.json"]);
     });
 });
