@@ -1,16 +1,13 @@
 import { dirname } from "node:path";
-import { z } from "zod";
 import type { Verdict } from "../../proof/verdict.ts";
 import { engineForPerson } from "../engine-for-person.ts";
-import { PersonError } from "../person-error.ts";
 import { deploy } from "../sandbox/deploy.ts";
 import { type RunningSandbox, runningSandbox } from "../sandbox/run-file.ts";
 import { sandboxFolder, startSandbox } from "../sandbox/start-sandbox.ts";
 import { stopOnSignal } from "../sandbox/stop-on-signal.ts";
+import { surroundingsOf } from "../sandbox/surroundings.ts";
+import { stackOutputs } from "../stack-outputs.ts";
 import { proveInSandbox } from "./prove-in-sandbox.ts";
-import { stackOutputs } from "./stack-outputs.ts";
-
-const surroundings = z.object({ environment: z.record(z.string(), z.string()), workFolder: z.string() });
 
 /** What a person asks to be proven. */
 export interface Asked {
@@ -51,22 +48,14 @@ async function reality({ client, projectFolder, stack, unattended }: Asked): Pro
 }
 
 /** What is deployed in the sandbox that runs: its state is asked for the outputs, whoever deployed. */
-async function ofRunningSandbox(
-    { origin, pid, stack: deployed, token }: RunningSandbox,
-    stack: string,
-): Promise<Verdict> {
-    if (deployed !== stack) {
-        throw new PersonError(
-            `The sandbox that runs (process ${pid}) is for stack ${deployed}, not ${stack}.\nProve that one:  npm run prove -- --stack ${deployed}\nOr stop it:  kill ${pid}`,
-        );
-    }
+async function ofRunningSandbox(running: RunningSandbox, stack: string): Promise<Verdict> {
+    const { environment, workFolder } = await surroundingsOf(running, { stack, command: "prove" });
+    const { origin, pid, token } = running;
     say(`Proof of ${stack} in the running sandbox (process ${pid}).`);
-    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-    const answer = await fetch(`${origin}/control/environment`, { headers });
-    const { environment, workFolder } = surroundings.parse(await answer.json());
     const deployCommand = `cd ${workFolder} && pulumi up --stack ${stack}`;
     const outputs = stackOutputs({ stack, folder: workFolder, environment, deploy: deployCommand });
     const verdict = await proveInSandbox({ stack, outputs, environment, control: { origin, token } });
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
     await fetch(`${origin}/control/proof`, { method: "PUT", headers, body: JSON.stringify(verdict.rows) });
     return verdict;
 }

@@ -67,7 +67,7 @@ describe("npm run prove", () => {
 
         expect(await other.exited).toBe(1);
         expect(other.err()).toContain(
-            `The sandbox that runs (process ${sandbox.child.pid}) is for stack dev, not prod.\nProve that one:  npm run prove -- --stack dev\nOr stop it:  kill ${sandbox.child.pid}\n`,
+            `The sandbox that runs (process ${sandbox.child.pid}) is for stack dev, not prod.\nTake that one:  npm run prove -- --stack dev\nOr stop it:  kill ${sandbox.child.pid}\n`,
         );
         expect(await served.exited).toBe(1);
         expect(served.err()).toContain(`Deploy it:  cd ${commands.folder()}/work && pulumi up --stack dev`);

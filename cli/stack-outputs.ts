@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { PersonError } from "../person-error.ts";
+import { PersonError } from "./person-error.ts";
 
 export interface StackOfOutputs {
     readonly stack: string;
