@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Driver } from "../engine/driver/driver.ts";
 import type { DriverTarget } from "../engine/driver/driver-protocol.ts";
+import { installImportHost } from "../engine/import-host.ts";
 import { installPolicyAnalyzer } from "../engine/policy-analyzer.ts";
 import { childEnvironment } from "./child-environment.ts";
 import { type ProviderKind, pluginFolder, providerPlugins } from "./providers.ts";
@@ -89,6 +90,7 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
     if (options.providers === "stand-in") installStandIns(home, process.execPath);
     else linkRealProviders(options.pulumiHome, home);
     installPolicyAnalyzer(home, process.execPath);
+    installImportHost(home, process.execPath);
 
     const environment = {
         ...childEnvironment({

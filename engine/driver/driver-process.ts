@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { type EngineEvent, LocalWorkspace, type OutputMap, type Stack } from "@pulumi/pulumi/automation/index.js";
 import type {
@@ -40,7 +41,7 @@ const stack: Promise<Stack> = LocalWorkspace.createOrSelectStack(
 // A failure is told to whoever asks for the first operation.
 stack.catch(() => {});
 
-async function perform({ operation, quiet, record }: DriverRequest): Promise<OperationResult> {
+async function perform({ importFile, operation, quiet, record }: DriverRequest): Promise<OperationResult> {
     let changes: Record<string, number> = {};
     // Each once: the engine repeats what a program run in this way says of itself.
     const errors = new Set<string>();
@@ -94,12 +95,19 @@ async function perform({ operation, quiet, record }: DriverRequest): Promise<Ope
         const selected = await stack;
         recorder?.state(exported());
         const extra = await {
-            preview: () => selected.preview({ ...options, ...policies, ...plan }),
+            preview: () =>
+                selected.preview({
+                    ...options,
+                    ...policies,
+                    ...plan,
+                    ...(importFile === undefined ? {} : { importFile }),
+                }),
             up: () => selected.up({ ...options, ...policies }),
             previewRefresh: () => selected.previewRefresh(options),
             refresh: () => selected.refresh(options),
             previewDestroy: () => selected.previewDestroy(options),
             destroy: () => selected.destroy(options),
+            import: () => importResources(selected, importFile ?? "", options.onOutput),
             unprotect: async () => unprotect(),
             outputs: () => selected.outputs(),
         }[operation]();
@@ -144,6 +152,12 @@ function isProtected(errors: readonly string[]): boolean {
 
 function exported(): string {
     return pulumi("stack", "export", "--stack", target.stack);
+}
+
+/** Without generated code: that would show secrets in the clear. Protection comes with the next update, as the program says. */
+async function importResources(selected: Stack, file: string, onOutput: (text: string) => void): Promise<void> {
+    const { nameTable, resources } = JSON.parse(readFileSync(file, "utf8"));
+    await selected.import({ nameTable, resources, generateCode: false, protect: false, onOutput });
 }
 
 function unprotect(): void {

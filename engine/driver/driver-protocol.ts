@@ -28,6 +28,7 @@ export type Operation =
     | "refresh"
     | "previewDestroy"
     | "destroy"
+    | "import"
     | "unprotect"
     | "outputs";
 
@@ -40,6 +41,12 @@ export interface DriverRequest {
 
     /** Folder that gets what the engine knows of a preview, files as `recordFiles` names them. @default nothing is written */
     readonly record?: string;
+
+    /**
+     * Of a preview: gets what the program declares and the state has not, as an import file without ids. Of an import: the file with ids
+     * to take into the state; nothing in the clouds changes.
+     */
+    readonly importFile?: string;
 }
 
 /** What a recorded preview consists of; no file holds a secret in the clear, unless a program gave it out as no secret. */

@@ -11,8 +11,8 @@ export interface DriverOptions extends DriverTarget {
     readonly onOutput?: (text: string) => void;
 }
 
-/** How an operation is performed: `quiet` prints nothing of what the engine prints, `record` keeps what it knows of a preview. */
-export type PerformOptions = Partial<Pick<DriverRequest, "quiet" | "record">>;
+/** How an operation is performed, as a request says it. */
+export type PerformOptions = Partial<Omit<DriverRequest, "id" | "operation">>;
 
 /** How long a cancelled operation may take to end. */
 const patienceMs = 15_000;
