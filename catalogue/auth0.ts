@@ -85,3 +85,7 @@ export const deployerManagementScopes = [
     "update:organization_connections",
     "update:resource_servers",
 ] as const;
+
+/** What a client may sign its assertions with (`private_key_jwt`). */
+export const clientAssertionAlgorithms = ["RS256", "RS384", "PS256"] as const;
+export type ClientAssertionAlgorithm = (typeof clientAssertionAlgorithms)[number];

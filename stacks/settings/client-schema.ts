@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clientAssertionAlgorithms } from "../../catalogue/auth0.ts";
 import { scopeSchema } from "./connection-schema.ts";
 import { mappingOf, textOf } from "./text-schema.ts";
 
@@ -33,15 +34,26 @@ const signingIn = {
 
 const origins = z.array(textOf("origin"));
 
+const publicKey = z.strictObject({
+    name: textOf("label").describe("What people call the key."),
+    key: textOf("publicKey").describe("The public key of a pair whose private key only the application has."),
+    algorithm: z.enum(clientAssertionAlgorithms).default("RS256").describe("What the application signs with."),
+});
+
 const webSchema = z
     .strictObject({
         kind: z.literal("web"),
         ...signingIn,
         webOrigins: origins.default([]).describe("Origins that may sign users in silently."),
         authentication: z
-            .enum(["client_secret_post", "client_secret_basic"])
+            .enum(["client_secret_post", "client_secret_basic", "private_key_jwt"])
             .default("client_secret_post")
-            .describe("How it proves itself to Auth0."),
+            .describe("How it proves itself to Auth0; with private_key_jwt there is no shared secret."),
+        publicKeys: z
+            .array(publicKey)
+            .max(2)
+            .default([])
+            .describe("private_key_jwt: its public keys, one, or two while it moves from one to the other."),
         refreshToken: z
             .strictObject({
                 lifetimeDays: z.int().min(1).max(365).describe("Days until a refresh token ends."),

@@ -8,12 +8,13 @@ import type { ClientSettings, ConnectionSettings, Settings } from "./settings.ts
  * default that would be made of it.
  */
 export function withDefaults(draft: Draft<StackSettings>): Draft<Settings> {
-    const { connections, clients, ...rest } = draft;
+    const { connections, clients, keyVault, ...rest } = draft;
     const whole = mapped(connections, (connection, key) => connectionWithDefaults(connection, key, connections));
     return {
         ...rest,
         connections: whole,
         clients: mapped(clients, (client) => clientWithDefaults(client, whole)),
+        ...(keyVault === undefined ? {} : { keyVault: withPlainDay(keyVault) }),
     } as Draft<Settings>;
 }
 
@@ -62,6 +63,11 @@ function withPlainDates(secret: NonNullable<ConnectionDraft["clientSecret"]>) {
             ends: ends === undefined ? undefined : momentFrom(ends),
         })),
     };
+}
+
+function withPlainDay(keyVault: NonNullable<Draft<StackSettings>["keyVault"]>) {
+    const { issued } = keyVault;
+    return { ...keyVault, issued: issued === undefined ? undefined : dayFrom(issued) };
 }
 
 function clientWithDefaults(client: ClientDraft, connections: Draft<Settings>["connections"]): Draft<ClientSettings> {

@@ -1,3 +1,5 @@
+import { isIPv4 } from "node:net";
+import { publicKeyPem } from "../../infra/public-key.ts";
 import { dayFrom, momentFrom } from "./dates.ts";
 
 /** What a text of the settings has to look like. */
@@ -30,6 +32,9 @@ export function repaired(format: Format, text: string): string | undefined {
 
 const loopback = String.raw`(localhost|127\.0\.0\.1|\[::1\])`;
 const port = String.raw`(:\d{1,5})?`;
+
+const exampleKey =
+    '{"kty":"RSA","e":"AQAB","n":"yLFLUCS_Atn2h5FNOKOyEVMt4KKITrKw7Y_op3h9YF6CWsIeJ-VOep5ZipM09VsoLrnY7A538cI2Why-vaeJ139eWrsKsbaTwQpAqcUnUz-EfFzZx2W5HDaGOfc_C_KrIA8BuC89mgmzN2BTd50I-NRO1u1vvuhjibICgB2Wu_tjkchNeQKrxNdrIZlqsBW7d4WZjCAZR_EvmrMztCidhbApPJ6uro9Tk6zTAvyQO0TGj4rMU79G3hf8JzC49aaXzxhL4usW1g-YWkMfQgIgaS38YMK4vDk6dwSk8Koe6zBN44PqoetJK1AGayPZsKD4uUO-aIIjq4BHOHiQLj_l-Q"}';
 
 export const formats = {
     hostName: {
@@ -144,6 +149,45 @@ export const formats = {
         example: "2027-04-30T00:00:00Z",
         holds: (text) => momentFrom(text) !== undefined,
         repair: momentFrom,
+    },
+    publicKey: {
+        allowed:
+            "a public RSA key of 2048 bits or more, as PEM (-----BEGIN PUBLIC KEY-----) or as a JWK in JSON; never a private key",
+        pattern: /^(-----BEGIN PUBLIC KEY-----[A-Za-z0-9+/=\s]+-----END PUBLIC KEY-----\s*|\{[\s\S]+\}\s*)$/,
+        // Nobody has its private key.
+        example: exampleKey,
+        holds: (text) => publicKeyPem(text) !== undefined,
+        repair: () => undefined,
+    },
+    vaultName: {
+        allowed: "3 to 24 letters, digits and single hyphens, a letter first, no hyphen last",
+        pattern: /^(?=.{3,24}$)[a-zA-Z](-?[a-zA-Z0-9])*$/,
+        example: "kv-acme-identity",
+        repair: (text) => hyphenated(text.replace(/^[^a-zA-Z]+/, ""), 24),
+    },
+    resourceGroup: {
+        allowed: "letters, digits, _ - . ( and ), no dot last, at most 90",
+        pattern: /^[\w.()-]{0,89}[\w()-]$/,
+        example: "rg-identity",
+        repair: (text) =>
+            text
+                .trim()
+                .replaceAll(/[^\w.()-]+/g, "-")
+                .slice(0, 90)
+                .replace(/\.+$/, ""),
+    },
+    azureLocation: {
+        allowed: "the name of an Azure region: lower-case letters and digits",
+        pattern: /^[a-z][a-z0-9]{2,40}$/,
+        example: "westeurope",
+        repair: (text) => text.toLowerCase().replaceAll(/[^a-z0-9]+/g, ""),
+    },
+    ipRange: {
+        allowed: "a public IPv4 address, or a range of them such as 203.0.113.0/24",
+        pattern: /^\d{1,3}(\.\d{1,3}){3}(\/([0-9]|[12][0-9]|3[0-2]))?$/,
+        example: "203.0.113.10",
+        holds: (text) => isIPv4(text.replace(/\/\d+$/, "")),
+        repair: (text) => text.replaceAll(/\s+/g, ""),
     },
 } satisfies Record<string, Format>;
 

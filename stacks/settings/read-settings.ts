@@ -44,9 +44,15 @@ function parsedTexts(raw: unknown): Record<string, unknown> {
     return Object.fromEntries(
         Object.entries(isMapping(raw) ? raw : {}).flatMap(([key, value]) => {
             if (value === undefined) return [];
-            return [[key, typeof value === "string" && key !== "linking" ? parsedText(value) : value]];
+            const parsed = typeof value === "string" && key !== "linking" ? parsedText(value) : value;
+            return isAbsent(key, parsed) ? [] : [[key, parsed]];
         }),
     );
+}
+
+/** Pulumi.yaml has to give every key a default, and a stack without a key vault has none of its keys. */
+function isAbsent(key: string, value: unknown): boolean {
+    return key === "keyVault" && isMapping(value) && Object.keys(value).length === 0;
 }
 
 function parsedText(text: string): unknown {

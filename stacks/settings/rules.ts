@@ -5,6 +5,8 @@ import { clientSecretRules } from "./rules/client-secret-rules.ts";
 import { connectionRules } from "./rules/connection-rules.ts";
 import { domainRules } from "./rules/domain-rules.ts";
 import { generalRules } from "./rules/general-rules.ts";
+import { keyVaultRules } from "./rules/key-vault-rules.ts";
+import { publicKeyRules } from "./rules/public-key-rules.ts";
 import { upstreamParamRules } from "./rules/upstream-param-rules.ts";
 
 /** What the schema cannot say: all duties that lie between settings. */
@@ -16,4 +18,6 @@ export const rules: readonly Rule[] = [
     ...appRegistrationRules,
     ...clientSecretRules,
     ...clientRules,
+    ...publicKeyRules,
+    ...keyVaultRules,
 ];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { clientSchema } from "./client-schema.ts";
 import { connectionSchema } from "./connection-schema.ts";
+import { keyVaultSchema } from "./key-vault-schema.ts";
 import { mappingOf, textOf } from "./text-schema.ts";
 
 /** A stack's settings, as the stack file has them: each key carries the namespace `microsoft-connection:` there. */
@@ -50,6 +51,9 @@ export const stackSettingsSchema = z.strictObject({
         .describe("Longest time in days from a client secret's issue to its end."),
     connections: mappingOf("logicalName", connectionSchema).describe("The Microsoft connections, by logical name."),
     clients: mappingOf("logicalName", clientSchema).default({}).describe("The linked applications, by logical name."),
+    keyVault: keyVaultSchema
+        .optional()
+        .describe("The Azure key vault that gets the clients' credentials; default: none does."),
 });
 
 /** What the schema lets through, before defaults that depend on other settings. */

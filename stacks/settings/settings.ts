@@ -1,4 +1,5 @@
-import type { MicrosoftStrategy } from "../../catalogue/auth0.ts";
+import type { ClientAssertionAlgorithm, MicrosoftStrategy } from "../../catalogue/auth0.ts";
+import type { AzurePrincipalType } from "../../catalogue/azure.ts";
 import type { SignInAudience } from "../../catalogue/microsoft.ts";
 
 /**
@@ -39,6 +40,68 @@ export interface Settings {
      * @default none
      */
     clients: Record<string, ClientSettings>;
+
+    /**
+     * The Azure key vault that gets the clients' credentials.
+     * @default none does
+     */
+    keyVault?: KeyVaultSettings;
+}
+
+/** A key vault, and who reads what is put into it. */
+export interface KeyVaultSettings {
+    /**
+     * `create` makes the vault here; `existing` takes one that is there, and manages nothing of it but the secrets.
+     * @default "create"
+     */
+    mode: "create" | "existing";
+
+    /** Azure subscription that holds it. */
+    subscriptionId: string;
+
+    /** Resource group that holds it; it has to be there. */
+    resourceGroup: string;
+
+    /** Name of the vault, unique in all of Azure. A change replaces it. */
+    name: string;
+
+    /** Azure region, with `create`. A change replaces the vault. */
+    location?: string;
+
+    /**
+     * Public addresses or ranges that may reach it; nobody else may.
+     * @default []
+     */
+    allowedIps: string[];
+
+    /**
+     * Whether Microsoft's trusted services pass the network rules.
+     * @default "AzureServices"
+     */
+    bypass: "AzureServices" | "None";
+
+    /** Day the secrets are counted from, `YYYY-MM-DD`. A change writes each of them anew. */
+    issued: string;
+
+    /**
+     * Days from `issued` to the secrets' end.
+     * @default 180
+     */
+    lifetimeDays: number;
+
+    /**
+     * Who may read a client's secrets, by the client's key.
+     * @default {}
+     */
+    readers: Record<string, VaultReader[]>;
+}
+
+export interface VaultReader {
+    /** Object id of the principal; of a managed identity, its principal id. */
+    objectId: string;
+
+    /** @default "ServicePrincipal" */
+    type: AzurePrincipalType;
 }
 
 export interface Auth0Settings {
@@ -291,13 +354,33 @@ export interface WebClientSettings extends LinkedClient {
      * How it proves itself to Auth0.
      * @default "client_secret_post"
      */
-    authentication: "client_secret_post" | "client_secret_basic";
+    authentication: "client_secret_post" | "client_secret_basic" | "private_key_jwt";
+
+    /**
+     * `private_key_jwt`: its public keys, one, or two while it moves from one to the other.
+     * @default []
+     */
+    publicKeys: PublicKeySettings[];
 
     /**
      * When its refresh tokens end.
      * @default they do not end
      */
     refreshToken?: { lifetimeDays: number; idleDays: number };
+}
+
+export interface PublicKeySettings {
+    /** What people call the key. */
+    name: string;
+
+    /** The public key, as PEM or as a JWK in JSON. */
+    key: string;
+
+    /**
+     * What the application signs with.
+     * @default "RS256"
+     */
+    algorithm: ClientAssertionAlgorithm;
 }
 
 /** A single-page application with its API, which exchanges the access token it is called with for a Microsoft Graph token. */

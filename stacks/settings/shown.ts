@@ -25,7 +25,7 @@ function soundsSecret(path: KeyPath): boolean {
         (step) =>
             typeof step === "string" &&
             !notSecret.has(step) &&
-            /secret|passw|passphrase|pwd|token|credential|api-?_?key|private-?_?key|pem$/i.test(step),
+            /secret|passw|passphrase|pwd|token|credential|api-?_?key|private-?_?key|public-?_?key|pem$/i.test(step),
     );
 }
 

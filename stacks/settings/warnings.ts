@@ -1,13 +1,24 @@
 import { microsoftGraphScope } from "../../catalogue/microsoft-graph-scopes.ts";
+import { daysAfter } from "./dates.ts";
 import type { ConnectionSettings, SecretSlotName, Settings } from "./settings.ts";
 
 /** What is allowed and yet will trouble people at this moment, a sentence each. */
 export function warningsAt(settings: Settings, now: Date): string[] {
-    return Object.entries(settings.connections).flatMap(([key, connection]) => [
-        ...endedSecrets(connection, now).map((text) => `connections.${key}: ${text}`),
-        ...consent(connection).map((text) => `connections.${key}: ${text}`),
-        ...identity(connection).map((text) => `connections.${key}: ${text}`),
-    ]);
+    return [
+        ...Object.entries(settings.connections).flatMap(([key, connection]) => [
+            ...endedSecrets(connection, now).map((text) => `connections.${key}: ${text}`),
+            ...consent(connection).map((text) => `connections.${key}: ${text}`),
+            ...identity(connection).map((text) => `connections.${key}: ${text}`),
+        ]),
+        ...endedVaultSecrets(settings.keyVault, now).map((text) => `keyVault: ${text}`),
+    ];
+}
+
+function endedVaultSecrets(keyVault: Settings["keyVault"], now: Date): string[] {
+    if (keyVault === undefined) return [];
+    const ends = daysAfter(keyVault.issued, keyVault.lifetimeDays);
+    if (Date.parse(ends) > now.getTime()) return [];
+    return [`its secrets ended at ${ends}; rotate the clients' secrets in Auth0 and set issued to the day of it`];
 }
 
 function endedSecrets({ clientSecret }: ConnectionSettings, now: Date): string[] {

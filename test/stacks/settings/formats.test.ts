@@ -50,6 +50,15 @@ describe("formats of texts", () => {
         ["day", "2026-11-02 00:00:00 +0000 UTC", true],
         ["day", "2026-11-02 01:00:00 +0000 UTC", false],
         ["moment", "2027-04-30T00:00:00.000Z", false],
+        ["vaultName", "kv--acme", false],
+        ["vaultName", "kv-acme-", false],
+        ["vaultName", "k".repeat(25), false],
+        ["resourceGroup", "rg-identity.", false],
+        ["resourceGroup", "Rg_(identity)", true],
+        ["ipRange", "203.0.113.0/24", true],
+        ["ipRange", "203.0.113.256", false],
+        ["ipRange", "203.0.113.0/33", false],
+        ["publicKey", '{"kty":"RSA","e":"AQAB"}', false],
     ] as const)("%s: %s is %s", (name, text, isValid) => {
         expect(hasFormat(formats[name], text)).toBe(isValid);
     });

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { problemText } from "../../../stacks/settings/problem.ts";
 import { readSettings } from "../../../stacks/settings/read-settings.ts";
@@ -50,6 +51,7 @@ describe("reading settings", () => {
                         logoutUrls: [],
                         webOrigins: [],
                         authentication: "client_secret_post",
+                        publicKeys: [],
                         connections: ["microsoft"],
                         scopes: ["openid", "offline_access", "User.Read", "Calendars.Read"],
                         formerKeys: [],
@@ -155,12 +157,12 @@ connections.microsoft.clientSecret
 
 clients.portal.logoutUrl
   given:    "http://localhost:3000"
-  allowed:  one of the keys kind, name, callbacks, logoutUrls, webOrigins, authentication, refreshToken, connections, scopes, formerKeys
+  allowed:  one of the keys kind, name, callbacks, logoutUrls, webOrigins, authentication, publicKeys, refreshToken, connections, scopes, formerKeys
   fix:      rename the key to logoutUrls in the stack file
 
 conections
   given:    an empty mapping
-  allowed:  one of the keys auth0, microsoft, protect, linking, secretLifetimeDays, connections, clients
+  allowed:  one of the keys auth0, microsoft, protect, linking, secretLifetimeDays, connections, clients, keyVault
   fix:      pulumi config rm --stack dev 'microsoft-connection:conections'
 
 connections.microsoft.iconUrl
@@ -257,5 +259,46 @@ connections.microsoft.scopes[2]
 
         expect(problems.map(({ given }) => given)).toEqual(Array.from({ length: 5 }, () => "[secret]"));
         expect(problemText("dev", problems)).not.toContain("cleopatra");
+    });
+
+    it("takes an empty key vault, which Pulumi.yaml gives every stack, for none", () => {
+        expect(readSettings({ ...windowsliveSettings(), keyVault: "{}" })).toEqual(readSettings(windowsliveSettings()));
+    });
+
+    it("fills in every default of a key vault", () => {
+        const keyVault = {
+            subscriptionId: "3d1b8f52-6c40-4a97-9e2d-5b7f0c8a1e64",
+            resourceGroup: "rg-identity",
+            name: "kv-acme",
+            location: "westeurope",
+            issued: "2026-11-02 00:00:00 +0000 UTC",
+            readers: { portal: [{ objectId: "9a1c6d2b-8e4f-4a90-8f7e-2c4a3b5d4e8f" }] },
+        };
+
+        expect(readSettings({ ...windowsliveSettings(), keyVault }).settings?.keyVault).toEqual({
+            ...keyVault,
+            mode: "create",
+            allowedIps: [],
+            bypass: "AzureServices",
+            issued: "2026-11-02",
+            lifetimeDays: 180,
+            readers: { portal: [{ objectId: "9a1c6d2b-8e4f-4a90-8f7e-2c4a3b5d4e8f", type: "ServicePrincipal" }] },
+        });
+    });
+
+    it("never shows what was given for a public key: it may be the private one", () => {
+        const settings = windowsliveSettings();
+        const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+        const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+        Object.assign(settings.clients.portal, {
+            authentication: "private_key_jwt",
+            publicKeys: [{ name: "2026", key: pem }],
+        });
+
+        const { problems } = readSettings(settings);
+        expect(problems.map(({ key, given }) => [key, given])).toEqual([
+            ["clients.portal.publicKeys[0].key", "[secret]"],
+        ]);
+        expect(JSON.stringify(problems)).not.toContain(pem.split("\n")[1]);
     });
 });

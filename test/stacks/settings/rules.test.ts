@@ -6,13 +6,17 @@ import { rules } from "../../../stacks/settings/rules.ts";
 import { salvage } from "../../../stacks/settings/salvage.ts";
 import { type StackSettings, stackSettingsSchema } from "../../../stacks/settings/schema.ts";
 import { waadSettings, windowsliveSettings } from "./happy-settings.ts";
-import { type RuleCase, ruleCases } from "./rule-cases.ts";
+import { keyVaultRuleCases, keyVaultSettings } from "./key-vault-rule-cases.ts";
+import { ruleCases as generalRuleCases, type RuleCase } from "./rule-cases.ts";
 import { afterFix } from "./run-fix.ts";
+
+const ruleCases: readonly RuleCase[] = [...generalRuleCases, ...keyVaultRuleCases];
 
 describe("the rules between settings", () => {
     it.each([
         ["windowslive", windowsliveSettings()],
         ["waad", waadSettings()],
+        ["key vault", keyVaultSettings()],
     ])("find nothing in good %s settings", (_, settings) => {
         expect(readSettings(settings).problems).toEqual([]);
     });
