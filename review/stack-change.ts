@@ -37,6 +37,9 @@ export interface Resource {
     readonly protect: boolean;
     readonly retainOnDelete: boolean;
 
+    /** Properties whose changes in the program are ignored; absent where there are none. */
+    readonly ignoreChanges?: readonly string[];
+
     /** URN of the component or stack it belongs to. */
     readonly parent?: string;
 
@@ -44,16 +47,26 @@ export interface Resource {
     readonly madeFrom: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What happens to a resource. */
+/** Paths of what a program asks of the engine for a resource, and not of its provider. */
+export const optionPaths = {
+    protect: "protect",
+    retainOnDelete: "retainOnDelete",
+    ignoreChanges: "ignoreChanges",
+} as const;
+
+/** What happens to a resource. `forget` takes it out of the state and leaves it where it is; `refresh` is what others changed. */
 export type Operation = "create" | "update" | "replace" | "delete" | "read" | "import" | "forget" | "refresh";
 
 /** One property that differs. */
 export interface PropertyChange {
-    /** Nested name: `options.scopes[1]`, `refreshToken.policies[0].scopes`. */
+    /** Nested name: `options.scopes[1]`, `refreshToken.policies[0].scopes`; or one of `optionPaths`. */
     readonly path: string;
     readonly kind: "add" | "delete" | "update";
     readonly before?: PropertyValue;
     readonly after?: PropertyValue;
+
+    /** Of a secret: the URNs of the resources that give it its value before and after, where that can be told. */
+    readonly source?: { readonly before?: string; readonly after?: string };
 
     /** Whether this is a reason to replace the resource. */
     readonly replaces: boolean;
@@ -69,7 +82,7 @@ export interface ResourceChange {
     /** Of a replacement: whether the old one goes before the new one is made. */
     readonly order?: "delete-first" | "create-first";
 
-    /** Of a replacement: the properties that ask for it, or the resources whose replacement takes this one along. */
+    /** Of a replacement: properties that ask for it, or URNs of resources whose replacement takes this one along. */
     readonly reasons: readonly string[];
     readonly properties: readonly PropertyChange[];
 

@@ -1,0 +1,15 @@
+import { optionPaths, type PropertyChange, type PropertyValue, type Resource } from "../stack-change.ts";
+import { isSame } from "./differences.ts";
+
+/** Changes of what a program asks of the engine for a resource: the engine itself calls such a step "same". */
+export function optionChanges(before: Resource | undefined, after: Resource | undefined): PropertyChange[] {
+    if (before === undefined || after === undefined) return [];
+    return Object.values(optionPaths).flatMap((path): PropertyChange[] => {
+        const [was, becomes] = [option(before, path), option(after, path)];
+        return isSame(was, becomes) ? [] : [{ path, kind: "update", before: was, after: becomes, replaces: false }];
+    });
+}
+
+function option(resource: Resource, path: keyof typeof optionPaths): PropertyValue {
+    return path === "ignoreChanges" ? (resource.ignoreChanges ?? []) : resource[path];
+}
