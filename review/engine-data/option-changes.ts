@@ -5,8 +5,8 @@ import { isSame } from "./differences.ts";
 export function optionChanges(before: Resource | undefined, after: Resource | undefined): PropertyChange[] {
     if (before === undefined || after === undefined) return [];
     return Object.values(optionPaths).flatMap((path): PropertyChange[] => {
-        const [was, becomes] = [option(before, path), option(after, path)];
-        return isSame(was, becomes) ? [] : [{ path, kind: "update", before: was, after: becomes, replaces: false }];
+        const change = { before: option(before, path), after: option(after, path) };
+        return isSame(change.before, change.after) ? [] : [{ path, kind: "update", ...change, replaces: false }];
     });
 }
 
