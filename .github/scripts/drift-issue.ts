@@ -1,0 +1,109 @@
+import { readFileSync } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
+import { fenced } from "./fenced.ts";
+import { type Outcome, outcomeSchema } from "./kept-outcome.ts";
+import { type Repository, repository } from "./repository.ts";
+import { script, variable } from "./runner.ts";
+
+export interface Issue {
+    readonly number: number;
+    readonly body: string;
+
+    /** Who opened it. */
+    readonly login: string;
+}
+
+export type IssueAction =
+    | { readonly kind: "open"; readonly title: string; readonly body: string }
+    | { readonly kind: "update"; readonly number: number; readonly body: string }
+    | { readonly kind: "close"; readonly number: number }
+    | { readonly kind: "none"; readonly why: string };
+
+/** Whose issues are ours: those of the workflow's own token. Anybody else could write the marker too. */
+const own = "github-actions[bot]";
+
+if (import.meta.main) {
+    await script(async () => {
+        const [folder, , stack = ""] = process.argv.slice(2);
+        const outcome = outcomeSchema.parse(JSON.parse(readFileSync(`${folder}/outcome.json`, "utf8")));
+        const runUrl = `${variable("GITHUB_SERVER_URL")}/${variable("GITHUB_REPOSITORY")}/actions/runs/${variable("GITHUB_RUN_ID")}`;
+        const there = repository();
+        await perform(there, issueAction(stack, outcome, await openIssues(there), runUrl), runUrl);
+    });
+}
+
+/** What is to become of a stack's one issue. @param open those that are open, of everybody */
+export function issueAction(
+    stack: string,
+    { exitCode, text }: Outcome,
+    open: readonly Issue[],
+    runUrl: string,
+): IssueAction {
+    const issue = open.find(({ body, login }) => login === own && body.startsWith(marker(stack)));
+    if (exitCode === 0)
+        return issue === undefined ? { kind: "none", why: "clean" } : { kind: "close", number: issue.number };
+    if (exitCode !== 2) return { kind: "none", why: "the look failed, which says nothing of the issue" };
+    const body = bodyOf(stack, text, runUrl);
+    if (issue === undefined) return { kind: "open", title: `Stack ${stack} has drifted`, body };
+    return { kind: "update", number: issue.number, body };
+}
+
+/** Below GitHub's limit of 65,536 characters, with room for the words around. */
+const limit = 60_000;
+
+function bodyOf(stack: string, printed: string, runUrl: string): string {
+    const text = stripVTControlCharacters(printed);
+    const cut = text.length > limit ? `${text.slice(0, limit)}\n… cut: the whole of it is in the run` : text;
+    return [
+        marker(stack),
+        `What is at Auth0 or Microsoft is not what stack \`${stack}\` declares. Found by [this run](${runUrl}):`,
+        fenced(cut),
+        `Look at it yourself: \`npm run drift -- --real --stack ${stack}\`. Take the change into the stack's settings, or let the next deployment take it back. This issue closes itself once the stack is clean.`,
+    ].join("\n\n");
+}
+
+function marker(stack: string): string {
+    return `<!-- microsoft-connection drift of ${stack} -->`;
+}
+
+async function openIssues({ client, of }: Repository): Promise<Issue[]> {
+    const issues = await client.paginate("GET /repos/{owner}/{repo}/issues", { ...of, state: "open", per_page: 100 });
+    return issues
+        .filter(({ pull_request }) => pull_request === undefined)
+        .map(({ number, body, user }) => ({ number, body: body ?? "", login: user?.login ?? "" }));
+}
+
+async function perform({ client, of }: Repository, action: IssueAction, runUrl: string): Promise<void> {
+    switch (action.kind) {
+        case "open":
+            await client.request("POST /repos/{owner}/{repo}/issues", {
+                ...of,
+                title: action.title,
+                body: action.body,
+            });
+            break;
+        case "update":
+            await client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
+                ...of,
+                issue_number: action.number,
+                body: action.body,
+            });
+            break;
+        case "close":
+            await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+                ...of,
+                issue_number: action.number,
+                body: `Clean again, as [this run](${runUrl}) saw it.`,
+            });
+            await client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
+                ...of,
+                issue_number: action.number,
+                state: "closed",
+                state_reason: "completed",
+            });
+            break;
+        case "none":
+            break;
+    }
+    console.log(action.kind === "none" ? `Nothing to do: ${action.why}.` : `Issue: ${action.kind}.`);
+}
