@@ -1,0 +1,81 @@
+import { tokenVaultGrantType } from "../../catalogue/auth0.ts";
+import { isScopeName, microsoftGraphScope } from "../../catalogue/microsoft-graph-scopes.ts";
+import { type Phrase, phrase } from "../phrase.ts";
+import type { App } from "./app.ts";
+import type { Connection } from "./picture.ts";
+import { distinct } from "./registration.ts";
+import { names, plural, sentences } from "./words.ts";
+
+/** What an app needs to exchange its tokens for Microsoft's (Auth0, "Configure Token Vault"), beside the link and the connection's purpose. */
+export const conditions: readonly {
+    readonly holds: (app: App) => boolean;
+
+    /** What is said of an app that had it and has it no more, after "because". */
+    readonly lost: Phrase;
+}[] = [
+    {
+        // Of an app that is declared elsewhere the grant types are not known.
+        holds: ({ grantTypes }) => grantTypes.values.includes(tokenVaultGrantType) || grantTypes.more,
+        lost: ["it has no grant type for Token Vault any more"],
+    },
+    {
+        holds: ({ rotates, appType }) => !rotates || appType === "resource_server",
+        lost: ["its refresh tokens rotate now, and Token Vault takes none that do"],
+    },
+    { holds: ({ firstParty }) => firstParty, lost: ["it is no first-party app any more"] },
+    { holds: ({ oidcConformant }) => oidcConformant, lost: ["it is not OIDC-conformant any more"] },
+    {
+        holds: ({ authentication }) => authentication !== "none",
+        lost: ["it proves itself to Auth0 with nothing any more"],
+    },
+];
+
+/** The apps that may exchange tokens for those of a connection's users. */
+export function exchangers({ apps, vault }: Connection): App[] {
+    return vault ? apps.filter((app) => conditions.every(({ holds }) => holds(app))) : [];
+}
+
+/** Scopes that only identify the user, or let Auth0 hold a refresh token. */
+const basic = ["openid", "profile", "email", "offline_access"];
+
+/** What sets the limit of such tokens, in sentences: consent, not the registered list. */
+export function limits({ registration, asked }: Connection): Phrase {
+    if (registration === undefined) {
+        return [
+            "The limit is what each user or an administrator consents to; its app registration is not in this stack.",
+        ];
+    }
+    const { consented, roles } = registration;
+    const scopes = distinct([...registration.scopes, ...asked]).filter((scope) => !basic.includes(scope));
+    const forAll = consented.filter((scope) => !basic.includes(scope));
+    const same = forAll.length === scopes.length && forAll.every((scope) => scopes.includes(scope));
+    return sentences(
+        phrase`The limit is what each user or an administrator consents to; the app registration's list is none${
+            scopes.length === 0 ? [] : phrase` (it lists ${names(scopes)})`
+        }.`,
+        forAll.length === 0
+            ? undefined
+            : same
+              ? phrase`This stack consents to all of these for everyone in the directory.`
+              : phrase`This stack consents for everyone in the directory to ${names(forAll)}.`,
+        hurdles(scopes.filter((scope) => !consented.includes(scope))),
+        roles.length === 0 ? undefined : phrase`Application permissions, which act without a user: ${names(roles)}.`,
+    );
+}
+
+/** Who has to consent to scopes that not everybody can consent to. */
+export function hurdles(scopes: readonly string[]): Phrase {
+    const known = scopes.filter(isScopeName);
+    const adminOnly = known.filter((scope) => microsoftGraphScope(scope).adminOnly);
+    const blocked = known.filter((scope) => microsoftGraphScope(scope).blockedByManagedPolicy);
+    const unknown = scopes.filter((scope) => !isScopeName(scope));
+    return sentences(
+        adminOnly.length === 0 ? undefined : phrase`Only an administrator can consent to ${names(adminOnly)}.`,
+        blocked.length === 0
+            ? undefined
+            : phrase`Microsoft's default policy keeps users of a directory from consenting to ${names(blocked)} themselves.`,
+        unknown.length === 0
+            ? undefined
+            : phrase`What ${names(unknown)} ${[plural(unknown.length, "stands", "stand")]} for is not known here.`,
+    );
+}

@@ -1,0 +1,59 @@
+import { phrase } from "../../phrase.ts";
+import { type App, isSameApp, signsUsersIn } from "../app.ts";
+import { type Compared, has, type Pair, type Said } from "../compared.ts";
+import type { Connection } from "../picture.ts";
+import { referred } from "../referred.ts";
+import { types } from "../types.ts";
+import { names } from "../words.ts";
+
+const linkTypes: readonly string[] = [types.connectionClient, types.connectionClients];
+
+/** Apps whose users can sign in with a connection that goes on, and could not before; and the reverse. */
+export function links(compared: Compared): Said[] {
+    return compared.connections.both.flatMap((pair) => [...linked(pair), ...unlinked(pair, compared)]);
+}
+
+function linked({ before, after }: Pair<Connection>): Said[] {
+    const apps = without(after.apps, before.apps).filter(signsUsersIn);
+    if (apps.length === 0 || !after.signIn) return [];
+    return [
+        {
+            topic: "sign-in",
+            weight: "wider",
+            about: after.name,
+            text: phrase`Users of ${names(apps.map(({ name }) => name))} can sign in with connection ${after.name}: ${after.who.text}.`,
+        },
+    ];
+}
+
+function unlinked({ before, after }: Pair<Connection>, { apps, resources }: Compared): Said[] {
+    const gone = without(before.apps, after.apps)
+        .filter(signsUsersIn)
+        // Of an app that goes itself, its own finding tells.
+        .filter((app) => !has(apps.gone, app));
+    if (gone.length === 0 || !before.signIn) return [];
+    const kept = resources.leftBehind.some(
+        (one) => linkTypes.includes(one.type) && referred(one, "connectionId", [before.resource]).length > 0,
+    );
+    const users = phrase`Users of ${names(gone.map(({ name }) => name))}`;
+    return [
+        kept
+            ? {
+                  topic: "sign-in",
+                  weight: "notice",
+                  about: after.name,
+                  text: phrase`${users} can still sign in with connection ${after.name}: the link stays in Auth0, and no stack declares it.`,
+              }
+            : {
+                  topic: "sign-in",
+                  weight: "narrower",
+                  about: after.name,
+                  text: phrase`${users} cannot sign in with connection ${after.name} any more.`,
+              },
+    ];
+}
+
+/** Apps of one list that are not in another. */
+export function without(apps: readonly App[], others: readonly App[]): App[] {
+    return apps.filter((app) => !others.some((other) => isSameApp(app, other)));
+}

@@ -1,0 +1,22 @@
+/** Type tokens of what a picture is made from. */
+export const types = {
+    connection: "auth0:index/connection:Connection",
+    connectionClient: "auth0:index/connectionClient:ConnectionClient",
+    connectionClients: "auth0:index/connectionClients:ConnectionClients",
+    client: "auth0:index/client:Client",
+    clientCredentials: "auth0:index/clientCredentials:ClientCredentials",
+    clientGrant: "auth0:index/clientGrant:ClientGrant",
+    resourceServer: "auth0:index/resourceServer:ResourceServer",
+    organization: "auth0:index/organization:Organization",
+    organizationConnection: "auth0:index/organizationConnection:OrganizationConnection",
+    organizationConnections: "auth0:index/organizationConnections:OrganizationConnections",
+    application: "azuread:index/application:Application",
+    applicationRegistration: "azuread:index/applicationRegistration:ApplicationRegistration",
+    apiAccess: "azuread:index/applicationApiAccess:ApplicationApiAccess",
+    redirectUris: "azuread:index/applicationRedirectUris:ApplicationRedirectUris",
+    owner: "azuread:index/applicationOwner:ApplicationOwner",
+    password: "azuread:index/applicationPassword:ApplicationPassword",
+    servicePrincipal: "azuread:index/servicePrincipal:ServicePrincipal",
+    appRoleAssignment: "azuread:index/appRoleAssignment:AppRoleAssignment",
+    permissionGrant: "azuread:index/servicePrincipalDelegatedPermissionGrant:ServicePrincipalDelegatedPermissionGrant",
+} as const;
