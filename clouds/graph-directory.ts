@@ -1,66 +1,56 @@
 import { Client, type GraphRequest } from "@microsoft/microsoft-graph-client";
 import { z } from "zod";
+import { clientToken, type DirectoryCredentials } from "./microsoft-token.ts";
 import { Refusal } from "./refusal.ts";
 import { refusing } from "./sdk-refusal.ts";
 
-/** The app registration that deployments sign in as. */
-export interface DirectoryCredentials {
-    readonly tenantId: string;
-    readonly clientId: string;
-    readonly clientSecret: string;
-}
-
-const tokenReply = z.object({ access_token: z.string() });
-const tokenError = z.object({ error: z.string(), error_description: z.string() });
-const host = "login.microsoftonline.com";
+export { clientToken, type DirectoryCredentials } from "./microsoft-token.ts";
 
 /** A Microsoft directory as deployments see it. */
 export class GraphDirectory {
     private readonly client: Client;
+    private readonly credentials: DirectoryCredentials;
     private token: Promise<string> | undefined;
 
     constructor(credentials: DirectoryCredentials) {
-        this.client = Client.initWithMiddleware({
-            authProvider: {
-                getAccessToken: () => {
-                    this.token ??= clientToken(credentials, "https://graph.microsoft.com/.default");
-                    return this.token;
-                },
-            },
-        });
+        this.credentials = credentials;
+        this.client = Client.initWithMiddleware({ authProvider: { getAccessToken: () => this.accessToken() } });
     }
 
-    /** What a path of Microsoft Graph holds; undefined where there is nothing. */
-    async find(path: string, filter?: string): Promise<unknown> {
+    /** What a path of Microsoft Graph holds. @throws `Refusal` as Microsoft says it */
+    async get(path: string, filter?: string): Promise<unknown> {
+        // Got before the SDK asks for it: of what its provider of tokens throws, the SDK keeps neither status nor code.
+        await this.accessToken();
         const request: GraphRequest = this.client.api(path);
+        return refusing("graph.microsoft.com", (filter === undefined ? request : request.filter(filter)).get());
+    }
+
+    /** What a path of Microsoft Graph holds; undefined where there is nothing, or nothing that these credentials may see. */
+    async find(path: string, filter?: string): Promise<unknown> {
         try {
-            return await refusing(
-                "graph.microsoft.com",
-                (filter === undefined ? request : request.filter(filter)).get(),
-            );
+            return await this.get(path, filter);
         } catch (error) {
             if (error instanceof Refusal && [403, 404].includes(error.status)) return undefined;
             throw error;
         }
     }
+
+    /** All of a list, page after page: each page links to the next (Microsoft, "Paging Microsoft Graph data"). */
+    async all(path: string, filter?: string): Promise<unknown[]> {
+        const items: unknown[] = [];
+        let page = graphPage.parse(await this.get(path, filter));
+        items.push(...page.value);
+        for (let next = page["@odata.nextLink"]; next !== undefined; next = page["@odata.nextLink"]) {
+            page = graphPage.parse(await this.get(next));
+            items.push(...page.value);
+        }
+        return items;
+    }
+
+    private accessToken(): Promise<string> {
+        this.token ??= clientToken(this.credentials, "https://graph.microsoft.com/.default");
+        return this.token;
+    }
 }
 
-/** A token for an application itself; what Microsoft's login refuses is thrown as a `Refusal`. */
-export async function clientToken(
-    { tenantId, clientId, clientSecret }: DirectoryCredentials,
-    scope: string,
-): Promise<string> {
-    const response = await fetch(`https://${host}/${tenantId}/oauth2/v2.0/token`, {
-        method: "POST",
-        body: new URLSearchParams({
-            grant_type: "client_credentials",
-            client_id: clientId,
-            client_secret: clientSecret,
-            scope,
-        }),
-    });
-    const body: unknown = await response.json();
-    if (response.ok) return tokenReply.parse(body).access_token;
-    const { error, error_description } = tokenError.parse(body);
-    throw new Refusal(host, response.status, error, error_description);
-}
+const graphPage = z.object({ value: z.array(z.unknown()), "@odata.nextLink": z.string().optional() });

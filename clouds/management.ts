@@ -1,25 +1,14 @@
 import { z } from "zod";
+import { answerOf } from "./auth0-answer.ts";
+import { type ManagementToken, managementToken, type OperatorCredentials } from "./management-token.ts";
 import { Refusal } from "./refusal.ts";
 
-/** An application that may use the Management API: the one that deployments sign in with. */
-export interface OperatorCredentials {
-    readonly domain: string;
-    readonly clientId: string;
-    readonly clientSecret: string;
-}
-
-const tokenReply = z.object({ access_token: z.string(), scope: z.string().default("") });
-const refusal = z.object({
-    message: z.string().optional(),
-    error: z.string(),
-    error_description: z.string().optional(),
-    errorCode: z.string().optional(),
-});
+export type { OperatorCredentials } from "./management-token.ts";
 
 /** The tenant's Management API, for what an app cannot see or make: why something is refused, and applications for a trial. */
 export class Management {
     private readonly credentials: OperatorCredentials;
-    private token: Promise<z.infer<typeof tokenReply>> | undefined;
+    private token: Promise<ManagementToken> | undefined;
 
     constructor(credentials: OperatorCredentials) {
         this.credentials = credentials;
@@ -29,12 +18,16 @@ export class Management {
     async call(method: string, path: string, body?: object): Promise<unknown> {
         const { access_token } = await this.tokenReply();
         const { domain } = this.credentials;
-        const response = await fetch(`https://${domain}/api/v2/${path}`, {
-            method,
-            headers: { authorization: `Bearer ${access_token}`, "content-type": "application/json" },
-            ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        });
-        return answerOf(domain, response);
+        for (let attempt = 1; ; attempt += 1) {
+            const response = await fetch(`https://${domain}/api/v2/${path}`, {
+                method,
+                headers: { authorization: `Bearer ${access_token}`, "content-type": "application/json" },
+                ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+            });
+            if (response.status !== 429 || attempt === patience) return answerOf(domain, response);
+            await response.body?.cancel();
+            await new Promise((resolve) => setTimeout(resolve, waitingTime(response.headers, Date.now())));
+        }
     }
 
     /** What a path holds; undefined where there is nothing, or nothing that these credentials may see. */
@@ -47,38 +40,56 @@ export class Management {
         }
     }
 
+    /**
+     * All of a list, page after page (Auth0, "checkpoint pagination").
+     *
+     * @param path what follows `/api/v2/`
+     * @param name name of the list in the answer
+     */
+    async all(path: string, name: string): Promise<unknown[]> {
+        const items: unknown[] = [];
+        let from: string | undefined;
+        do {
+            const query = `${path.includes("?") ? "&" : "?"}take=100${from === undefined ? "" : `&from=${encodeURIComponent(from)}`}`;
+            const page = checkpointPage.parse(await this.call("GET", `${path}${query}`));
+            items.push(...z.array(z.unknown()).parse(page[name]));
+            from = page.next ?? undefined;
+        } while (from !== undefined);
+        return items;
+    }
+
+    /** All of a list that has numbered pages only (Auth0, "offset pagination"). */
+    async allByNumber(path: string, name: string): Promise<unknown[]> {
+        const items: unknown[] = [];
+        for (let page = 0; ; page += 1) {
+            const query = `${path.includes("?") ? "&" : "?"}per_page=100&page=${page}&include_totals=true`;
+            const found = numberedPage.parse(await this.call("GET", `${path}${query}`));
+            const more = z.array(z.unknown()).parse(found[name]);
+            items.push(...more);
+            if (more.length === 0 || items.length >= found.total) return items;
+        }
+    }
+
     /** What the credentials may do, as Auth0 says with the token. */
     async scopes(): Promise<string[]> {
         const { scope } = await this.tokenReply();
-        return scope.split(" ");
+        return scope.split(" ").filter((one) => one !== "");
     }
 
-    private tokenReply(): Promise<z.infer<typeof tokenReply>> {
-        this.token ??= this.newToken();
+    private tokenReply(): Promise<ManagementToken> {
+        this.token ??= managementToken(this.credentials);
         return this.token;
-    }
-
-    private async newToken(): Promise<z.infer<typeof tokenReply>> {
-        const { domain, clientId, clientSecret } = this.credentials;
-        const response = await fetch(`https://${domain}/oauth/token`, {
-            method: "POST",
-            headers: { "content-type": "application/json" },
-            body: JSON.stringify({
-                grant_type: "client_credentials",
-                client_id: clientId,
-                client_secret: clientSecret,
-                audience: `https://${domain}/api/v2/`,
-            }),
-        });
-        return tokenReply.parse(await answerOf(domain, response));
     }
 }
 
-async function answerOf(domain: string, response: Response): Promise<unknown> {
-    const sent = await response.text();
-    const body: unknown = sent === "" ? undefined : JSON.parse(sent);
-    if (response.ok) return body;
-    const { data } = refusal.safeParse(body);
-    const text = data?.message ?? data?.error_description ?? "";
-    throw new Refusal(domain, response.status, data?.errorCode ?? data?.error ?? "error", text);
+const checkpointPage = z.looseObject({ next: z.string().nullish() });
+const numberedPage = z.looseObject({ total: z.number() });
+
+/** How often a request is sent that Auth0 says comes too soon. */
+const patience = 5;
+
+/** Milliseconds until Auth0 takes requests again: at least a little, a minute at most. */
+function waitingTime(headers: Headers, now: number): number {
+    const reset = Number(headers.get("x-ratelimit-reset") ?? "") * 1000 - now;
+    return Math.min(Math.max(Number.isNaN(reset) ? 0 : reset, 250), 60_000);
 }

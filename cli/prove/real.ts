@@ -11,6 +11,7 @@ import { CannotProve } from "../../proof/real/cannot-prove.ts";
 import { noDirectory, type RealTenants } from "../../proof/real/real-tenants.ts";
 import { proveUnattended } from "../../proof/real/unattended.ts";
 import { type Verdict, verdictOf } from "../../proof/verdict.ts";
+import { deployerCredentials } from "../deployer-credentials.ts";
 import { PersonError } from "../person-error.ts";
 
 export interface RealProof {
@@ -25,7 +26,7 @@ export interface RealProof {
     /** Key of the client to prove. @default every client unattended; else the first that can be signed in to from here */
     readonly client: string | undefined;
 
-    /** Holds the deployment's credentials, `AUTH0_*` and `ARM_*`. */
+    /** Holds the deployment's credentials, `AUTH0_…` and `ARM_…` as the providers read them. */
     readonly environment: Readonly<Record<string, string | undefined>>;
 
     /** Tells the person something; no token is in it. */
@@ -73,37 +74,15 @@ function deployedOr(stack: string, outputs: unknown): Deployed {
     }
 }
 
-async function signedIn({ stack, tenantDomain }: Deployed, options: RealProof): Promise<RealTenants> {
-    const { environment } = options;
-    const need = (names: readonly string[]) => {
-        const missing = names.filter((name) => (environment[name] ?? "") === "");
-        if (missing.length === 0) return;
-        throw new PersonError(
-            `The credentials that stack ${stack} is deployed with are needed; not set: ${missing.join(", ")}.`,
-        );
-    };
-    need(["AUTH0_DOMAIN", "AUTH0_CLIENT_ID", "AUTH0_CLIENT_SECRET"]);
-    const value = (name: string) => environment[name] ?? "";
-    if (value("AUTH0_DOMAIN") !== tenantDomain) {
-        throw new PersonError(
-            `AUTH0_DOMAIN is ${value("AUTH0_DOMAIN")}, and stack ${stack} is deployed to ${tenantDomain}: set that tenant's credentials.`,
-        );
-    }
-    const management = new Management({
-        domain: tenantDomain,
-        clientId: value("AUTH0_CLIENT_ID"),
-        clientSecret: value("AUTH0_CLIENT_SECRET"),
-    });
-    const directory = {
-        tenantId: value("ARM_TENANT_ID"),
-        clientId: value("ARM_CLIENT_ID"),
-        clientSecret: value("ARM_CLIENT_SECRET"),
-    };
+async function signedIn(deployed: Deployed, { client, environment }: RealProof): Promise<RealTenants> {
+    const { stack, tenantDomain } = deployed;
+    const { auth0, microsoft } = deployerCredentials(environment, { stack, tenantDomain });
+    const management = new Management(auth0);
     return {
         management,
         scopes: await scopesOf(management),
-        directory: Object.values(directory).includes("") ? undefined : new GraphDirectory(directory),
-        client: options.client,
+        directory: microsoft === undefined ? undefined : new GraphDirectory(microsoft),
+        client,
     };
 }
 
@@ -114,7 +93,7 @@ async function scopesOf(management: Management): Promise<string[]> {
     } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         throw new PersonError(
-            `Auth0 refuses the deployment's credentials (AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET): ${error.status} ${error.code}, ${error.message}`,
+            `Auth0 refuses the deployment's credentials (the variables AUTH0_…): ${error.status} ${error.code}, ${error.message}`,
         );
     }
 }

@@ -1,8 +1,10 @@
+import { createHash, createPublicKey } from "node:crypto";
 import { connectedAccountsScopes, tokenVaultGrantType } from "../../catalogue/auth0.ts";
 import { withClientDefaults } from "./client-defaults.ts";
 import { newClientSecret, newId } from "./identifiers.ts";
 import { managementScopes } from "./management-scopes.ts";
 import { myAccountApi } from "./my-account-api.ts";
+import type { Credential } from "./objects.ts";
 import type { Tenant, TenantSeed } from "./tenant.ts";
 
 /** Puts into a new tenant what is there before any stack: the Management API, who may use it, and what the seed names. */
@@ -39,7 +41,8 @@ function addManagementApi(tenant: Tenant): void {
     });
 }
 
-function addDeployer(tenant: Tenant, { clientId, clientSecret, scopes }: TenantSeed["deployer"]): void {
+function addDeployer(tenant: Tenant, { clientId, clientSecret, publicKey, scopes }: TenantSeed["deployer"]): void {
+    const keyId = publicKey === undefined ? undefined : addKey(tenant, clientId, publicKey);
     tenant.clients.set(clientId, {
         ...withClientDefaults({
             app_type: "non_interactive",
@@ -49,6 +52,9 @@ function addDeployer(tenant: Tenant, { clientId, clientSecret, scopes }: TenantS
         name: "Deployments",
         client_id: clientId,
         client_secret: clientSecret,
+        ...(keyId === undefined
+            ? {}
+            : { client_authentication_methods: { private_key_jwt: { credentials: [{ id: keyId }] } } }),
     });
     const id = newId.clientGrant();
     tenant.clientGrants.set(id, {
@@ -58,6 +64,26 @@ function addDeployer(tenant: Tenant, { clientId, clientSecret, scopes }: TenantS
         scope: [...(scopes ?? managementScopes)],
         subject_type: "client",
     });
+}
+
+/** Gives a client a public key. @returns the credential's id */
+function addKey(tenant: Tenant, clientId: string, pem: string): string {
+    const key = createPublicKey(pem);
+    const { e, kty, n } = key.export({ format: "jwk" });
+    const now = tenant.clock.now().toISOString();
+    const id = newId.credential();
+    const credential: Credential = {
+        id,
+        credential_type: "public_key",
+        // RFC 7638, "JWK thumbprint".
+        kid: createHash("sha256").update(JSON.stringify({ e, kty, n })).digest("base64url"),
+        alg: "RS256",
+        created_at: now,
+        updated_at: now,
+        pem: key.export({ type: "spki", format: "pem" }).toString(),
+    };
+    tenant.credentials.set(clientId, new Map([[id, credential]]));
+    return id;
 }
 
 /** A web application as its own team sets it up for Token Vault (Auth0, "Configure Token Vault"). */

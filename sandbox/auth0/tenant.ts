@@ -29,6 +29,9 @@ export interface TenantSeed {
         readonly clientId: string;
         readonly clientSecret: string;
 
+        /** Its public key in PEM. With it the client signs in by private_key_jwt, and its secret is good for nothing. @default none */
+        readonly publicKey?: string;
+
         /** Its Management API scopes. @default all that the sandbox knows */
         readonly scopes?: readonly string[];
     };

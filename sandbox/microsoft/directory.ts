@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { JSONWebKeySet } from "jose";
 import type { Clock } from "../service/clock.ts";
 import { ExpiringMap } from "../service/expiring-map.ts";
 import type { InventoryItem } from "../service/inventory.ts";
@@ -37,7 +38,13 @@ export interface DirectorySeed {
 
         /** Application permissions of Microsoft Graph. @default `deployerPermissions` */
         readonly roles?: readonly string[];
+
+        /** Whose tokens it may sign in with instead of its secret, the audience as Microsoft recommends. @default nobody's */
+        readonly federatedCredential?: { readonly issuer: string; readonly subject: string };
     };
+
+    /** Issuers of tokens that an application can trust, and the keys they publish; Microsoft's login fetches these. @default none */
+    readonly issuers?: Readonly<Record<string, JSONWebKeySet>>;
 
     /** Users and groups. @default none */
     readonly principals?: readonly Person[];
@@ -98,6 +105,9 @@ export class Directory {
     readonly owners = new Map<string, readonly string[]>();
     readonly federatedCredentials = new Map<string, readonly StoredFederatedCredential[]>();
 
+    /** Published keys of the issuers that can be reached, by issuer. */
+    readonly issuers: ReadonlyMap<string, JSONWebKeySet>;
+
     /** What other directories and personal accounts consented to, by application, directory and account. */
     readonly otherConsents = new Map<string, ReadonlySet<string>>();
 
@@ -124,6 +134,7 @@ export class Directory {
         this.clock = clock;
         this.consentPolicy = seed.consentPolicy ?? "managed";
         this.sessions = new Sessions(clock);
+        this.issuers = new Map(Object.entries(seed.issuers ?? {}));
         this.redeemedCodes = new ExpiringMap(clock, codeLifetimeMs, 10_000);
         for (const person of seed.principals ?? []) this.people.set(person.id.toLowerCase(), person);
         for (const account of seed.accounts ?? []) {

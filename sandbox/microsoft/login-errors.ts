@@ -74,6 +74,20 @@ export const loginErrors = {
             700025,
             "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.",
         ),
+    malformedAssertion: () => new LoginError(401, "invalid_client", 50027, "JWT token is invalid or malformed."),
+    untrustedAssertion: (number: 700211 | 700212 | 700213, claim: string, value: string) =>
+        invalidClient(
+            number,
+            `No matching federated identity record found for presented assertion ${claim} '${value}'. Check your federated identity credential Subject, Audience and Issuer against the presented assertion. https://learn.microsoft.com/entra/workload-id/workload-identity-federation`,
+        ),
+    /** Guess: the text. */
+    assertionOutOfTime: () => invalidClient(700024, "Client assertion is not within its valid time range."),
+    /** Guess: the text. */
+    assertionSignature: () =>
+        invalidClient(700027, "Client assertion failed signature validation. [Reason - The key was not found.]"),
+    /** Guess: number and text. */
+    issuerNotReached: (issuer: string) =>
+        invalidClient(50166, `The keys of the assertion's issuer '${issuer}' could not be retrieved.`),
     missingServicePrincipal: (clientId: string, tenantId: string) =>
         invalidClient(
             7000229,

@@ -34,6 +34,17 @@ export function seedDeployer(directory: Directory, deployer: DirectorySeed["depl
     };
     directory.applications.set(application.id, application);
     directory.keepSecret(password, deployer.clientSecret, new Date(0));
+    if (deployer.federatedCredential !== undefined) {
+        directory.federatedCredentials.set(application.id, [
+            {
+                id: randomUUID(),
+                name: "deployment",
+                audiences: ["api://AzureADTokenExchange"],
+                description: null,
+                ...deployer.federatedCredential,
+            },
+        ]);
+    }
 
     const servicePrincipal = {
         ...newServicePrincipal(deployer.clientId, directory.tenantId),

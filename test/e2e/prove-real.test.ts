@@ -231,7 +231,10 @@ describe("npm run prove -- --real --unattended", () => {
         const dev = await deployed();
         const elsewhere = await dev.prove({ environment: { AUTH0_DOMAIN: "other.eu.auth0.com" } });
         expect(elsewhere.failure).toBe(
-            "PersonError: AUTH0_DOMAIN is other.eu.auth0.com, and stack dev is deployed to acme-dev.eu.auth0.com: set that tenant's credentials.",
+            [
+                "PersonError: The credentials that stack dev is deployed with are needed, in the variables that the providers read:",
+                "  AUTH0_DOMAIN is other.eu.auth0.com, and stack dev is deployed to acme-dev.eu.auth0.com: set that tenant's credentials",
+            ].join("\n"),
         );
         const { failure } = await dev.prove({ outputs: {} });
         expect(failure).toContain("PersonError: The outputs of stack dev are not those of a deployed stack");

@@ -22,7 +22,9 @@ export async function authorizationCodeGrant(request: TokenRequest): Promise<Tok
     const sealed = requiredParameter(form, "code");
     const code = directory.sealed.open("0", sealed) as CodeContents | undefined;
     const application =
-        code?.isPublic === true ? publicClient(directory, credentials) : authenticatedClient(directory, credentials);
+        code?.isPublic === true
+            ? publicClient(directory, credentials)
+            : await authenticatedClient(directory, credentials);
     if (code === undefined) throw loginErrors.malformedGrant();
     if (code.appId !== application.appId) throw loginErrors.grantOfOtherClient();
     if (directory.redeemedCodes.get(code.id) !== undefined) throw loginErrors.codeRedeemed();

@@ -1,7 +1,7 @@
 import type { Directory } from "../directory.ts";
-import { errors } from "../errors.ts";
 import { loginErrors } from "../login-errors.ts";
 import type { StoredApplication } from "../objects.ts";
+import { verifyAssertion } from "./client-assertion.ts";
 import { requiredParameter, type TokenRequest } from "./token-request.ts";
 
 /** Who a client says it is. */
@@ -10,7 +10,12 @@ export interface ClientCredentials {
 
     /** Undefined where it shows none. */
     readonly clientSecret: string | undefined;
+
+    /** A token of an issuer that a federated identity credential trusts; undefined where it shows none. */
+    readonly assertion?: string | undefined;
 }
+
+const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 /** The credentials in a form or in the `Authorization` header. */
 export function credentialsOf({ authorization, form }: TokenRequest): ClientCredentials {
@@ -20,16 +25,25 @@ export function credentialsOf({ authorization, form }: TokenRequest): ClientCred
         return { clientId: formDecoded(id), clientSecret: formDecoded(secret.join(":")) };
     }
     const clientId = requiredParameter(form, "client_id");
-    if (form.has("client_assertion")) throw errors.notServed("A client assertion");
+    const assertion = form.get("client_assertion_type") === assertionType ? form.get("client_assertion") : null;
     const clientSecret = form.get("client_secret") ?? "";
-    return { clientId, clientSecret: clientSecret === "" ? undefined : clientSecret };
+    return {
+        clientId,
+        clientSecret: clientSecret === "" ? undefined : clientSecret,
+        assertion: assertion ?? undefined,
+    };
 }
 
-/** The application whose secret a client shows. */
-export function authenticatedClient(
+/** The application whose secret a client shows, or that trusts who signed its assertion. */
+export async function authenticatedClient(
     directory: Directory,
-    { clientId, clientSecret }: ClientCredentials,
-): StoredApplication {
+    { assertion, clientId, clientSecret }: ClientCredentials,
+): Promise<StoredApplication> {
+    if (assertion !== undefined) {
+        const application = applicationOf(directory, clientId);
+        await verifyAssertion(directory, application, assertion);
+        return application;
+    }
     if (clientSecret === undefined) throw loginErrors.missingClientSecret();
     const application = applicationOf(directory, clientId);
     const password = directory.passwordWithValue(application, clientSecret);
@@ -42,8 +56,11 @@ export function authenticatedClient(
 }
 
 /** An application that shows no secret, as apps on people's own devices do. */
-export function publicClient(directory: Directory, { clientId, clientSecret }: ClientCredentials): StoredApplication {
-    if (clientSecret !== undefined) throw loginErrors.secretOfPublicClient();
+export function publicClient(
+    directory: Directory,
+    { assertion, clientId, clientSecret }: ClientCredentials,
+): StoredApplication {
+    if (clientSecret !== undefined || assertion !== undefined) throw loginErrors.secretOfPublicClient();
     return applicationOf(directory, clientId);
 }
 

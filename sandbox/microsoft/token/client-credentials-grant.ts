@@ -4,7 +4,7 @@ import { directoryName } from "../login/authority.ts";
 import { loginErrors } from "../login-errors.ts";
 import type { StoredServicePrincipal } from "../objects.ts";
 import { asGraphShows } from "../service-principals.ts";
-import { authenticatedClient, credentialsOf } from "./client-authentication.ts";
+import { authenticatedClient, type ClientCredentials, credentialsOf } from "./client-authentication.ts";
 import { requiredParameter, type TokenReply, type TokenRequest, tokenLifetime } from "./token-request.ts";
 
 /** `grant_type=client_credentials`: a token for an application itself. */
@@ -13,7 +13,7 @@ export async function clientCredentialsGrant(request: TokenRequest): Promise<Tok
     if (authority.kind === "consumers") throw loginErrors.grantNotForEveryone();
     const credentials = credentialsOf(request);
     const resource = resourceOf(requiredParameter(form, "scope"));
-    const application = authenticatedClient(directory, credentials);
+    const application = await authenticatedClient(directory, credentials);
     if (authority.kind === "directory" && authority.tenantId !== directory.tenantId) {
         const name = directoryName(directory, authority.tenantId);
         throw loginErrors.applicationNotFound(application.appId, name);
@@ -27,7 +27,7 @@ export async function clientCredentialsGrant(request: TokenRequest): Promise<Tok
         token_type: "Bearer",
         expires_in: tokenLifetime,
         ext_expires_in: tokenLifetime,
-        access_token: directory.issueToken(await accessToken(directory, client, resource)),
+        access_token: directory.issueToken(await accessToken(directory, client, resource, credentials)),
     };
 }
 
@@ -39,7 +39,12 @@ function resourceOf(scope: string): string {
     return resource;
 }
 
-async function accessToken(directory: Directory, client: StoredServicePrincipal, resource: string): Promise<string> {
+async function accessToken(
+    directory: Directory,
+    client: StoredServicePrincipal,
+    resource: string,
+    { assertion }: ClientCredentials,
+): Promise<string> {
     const { tenantId } = directory;
     const audience = [...directory.servicePrincipals.values()]
         .map((principal) => asGraphShows(directory, principal))
@@ -56,7 +61,8 @@ async function accessToken(directory: Directory, client: StoredServicePrincipal,
         nbf: now,
         exp: now + tokenLifetime,
         appid: client.appId,
-        appidacr: "1",
+        // How the application showed who it is: 1 with a secret, 2 with an assertion.
+        appidacr: assertion === undefined ? "1" : "2",
         idp: `https://sts.windows.net/${tenantId}/`,
         idtyp: "app",
         oid: client.id,

@@ -15,7 +15,9 @@ export async function refreshTokenGrant(request: TokenRequest): Promise<TokenRep
     const credentials = credentialsOf(request);
     const signIn = directory.sealed.open("1", requiredParameter(form, "refresh_token")) as SignIn | undefined;
     const application =
-        signIn?.isPublic === true ? publicClient(directory, credentials) : authenticatedClient(directory, credentials);
+        signIn?.isPublic === true
+            ? publicClient(directory, credentials)
+            : await authenticatedClient(directory, credentials);
     if (signIn === undefined) throw loginErrors.malformedGrant();
     if (signIn.appId !== application.appId) throw loginErrors.grantOfOtherClient();
     if (directory.clock.now().getTime() >= signIn.issuedAt + inactivityMs) {

@@ -201,13 +201,6 @@ describe("the token endpoint refuses", () => {
         expect(reply.status).toBe(400);
         expect((await answer(reply)).body.error_codes).toEqual([900144]);
     });
-
-    it("client assertions, which the sandbox does not have, with 501", async () => {
-        const { client_secret, ...form } = deployerForm;
-        const { body, status } = await microsoft.token({ ...form, client_assertion: "eyJ" });
-        expect(status).toBe(501);
-        expect(body.error.message).toBe("A client assertion is not part of the sandbox.");
-    });
 });
 
 it("repeats the caller's client-request-id as the correlation id", async () => {
