@@ -41,18 +41,17 @@ const basic = ["openid", "profile", "email", "offline_access"];
 /** What sets the limit of such tokens, in sentences: consent, not the registered list. */
 export function limits({ registration, asked }: Connection): Phrase {
     if (registration === undefined) {
-        return [
-            "The limit is what each user or an administrator consents to; its app registration is not in this stack.",
-        ];
+        return ["What users or an administrator consent to is the limit; the app registration is not in this stack."];
     }
     const { consented, roles } = registration;
     const scopes = distinct([...registration.scopes, ...asked]).filter((scope) => !basic.includes(scope));
     const forAll = consented.filter((scope) => !basic.includes(scope));
     const same = forAll.length === scopes.length && forAll.every((scope) => scopes.includes(scope));
     return sentences(
-        phrase`The limit is what each user or an administrator consents to; the app registration's list is none${
-            scopes.length === 0 ? [] : phrase` (it lists ${names(scopes)})`
-        }.`,
+        scopes.length === 0 ? undefined : phrase`The app registration lists ${names(scopes)}.`,
+        scopes.length === 0
+            ? ["What users or an administrator consent to is the limit."]
+            : ["That list is no limit: what users or an administrator consent to is."],
         forAll.length === 0
             ? undefined
             : same

@@ -106,25 +106,32 @@ function clientSecret(resource: Resource): ClientSecret {
     };
 }
 
+/** A permission as an app registration lists it. */
+interface Permission {
+    readonly api: PropertyValue | undefined;
+    readonly id: PropertyValue | undefined;
+    readonly role: boolean;
+}
+
 function permissionsOf(application: Resource, access: readonly Resource[]) {
     const listed = objects(application, "requiredResourceAccesses").flatMap(({ resourceAppId, resourceAccesses }) =>
         list(resourceAccesses)
             .filter(isObject)
-            .map(({ id, type }) => ({ api: resourceAppId, id, role: type === "Role" })),
+            .map(({ id, type }): Permission => ({ api: resourceAppId, id, role: type === "Role" })),
     );
     const split = access.flatMap((one) => {
         const api = property(one, "apiClientId");
-        const ids = (path: string, role: boolean) => texts(one, path).values.map((id) => ({ api, id, role }));
+        const ids = (path: string, role: boolean) =>
+            texts(one, path).values.map((id): Permission => ({ api, id, role }));
         return [...ids("scopeIds", false), ...ids("roleIds", true)];
     });
     const all = [...listed, ...split];
-    const named = (role: boolean) =>
-        distinct(all.filter((one) => one.role === role).flatMap(({ api, id }) => permissionName(api, id, role)));
+    const named = (role: boolean) => distinct(all.filter((one) => one.role === role).flatMap(permissionName));
     return { scopes: named(false), roles: named(true) };
 }
 
 /** Scopes of Microsoft Graph by name; what the catalogue does not have by its id. */
-function permissionName(api: PropertyValue | undefined, id: PropertyValue | undefined, role: boolean): string[] {
+function permissionName({ api, id, role }: Permission): string[] {
     if (typeof id !== "string") return [];
     if (api === microsoftGraphAppId || typeof api !== "string") return [(role ? undefined : scopeNames.get(id)) ?? id];
     return [`${id} of API ${api}`];

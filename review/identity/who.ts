@@ -78,11 +78,13 @@ function across(strategy: Known<string>, registration: Registration | undefined,
     }
     // Assignments and the service principal's switch count in the directory that holds the app registration only.
     const limited = ![...home.groups].some((group) => group === "own" || group.startsWith("directory:"));
+    const exception =
+        registration?.principal?.enabled === false ? home.text : phrase`of its own directory only ${home.text}`;
     const people = rule.personalAccounts
-        ? phrase`anyone with a Microsoft account, personal, work or school`
+        ? phrase`anyone with a Microsoft account (personal, work or school)`
         : phrase`people of any Entra directory`;
     return {
-        text: limited ? phrase`${people} (of its own directory: ${home.text})` : people,
+        text: limited ? phrase`${people}, but ${exception}` : people,
         groups: new Set(["directories", ...home.groups, ...(rule.personalAccounts ? ["personal"] : [])]),
     };
 }

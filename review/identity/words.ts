@@ -37,3 +37,9 @@ export function ending(ends: Known<string>): Phrase {
 export function sentences(...some: readonly (Phrase | undefined)[]): Phrase {
     return joined(some.filter((one) => one !== undefined && one.length > 0) as readonly Phrase[], " ");
 }
+
+/** A sentence that begins with a word of ours, with a capital letter. */
+export function capital(sentence: Phrase): Phrase {
+    const [first, ...rest] = sentence;
+    return typeof first === "string" ? [first.charAt(0).toUpperCase() + first.slice(1), ...rest] : sentence;
+}

@@ -45,6 +45,9 @@ function replaced({ before, after, replaced: change }: Pair<Connection>): Said {
             phrase`Connection ${before.name} is deleted and made anew, because ${reason}.`,
             [lostWithUsers],
             ["Whoever signs in afterwards is a new user."],
+            before.name === after.name
+                ? undefined
+                : phrase`Apps that ask for connection ${before.name} by name have to ask for ${after.name}.`,
         ),
     };
 }

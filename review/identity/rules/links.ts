@@ -10,7 +10,11 @@ const linkTypes: readonly string[] = [types.connectionClient, types.connectionCl
 
 /** Apps whose users can sign in with a connection that goes on, and could not before; and the reverse. */
 export function links(compared: Compared): Said[] {
-    return compared.connections.both.flatMap((pair) => [...linked(pair), ...unlinked(pair, compared)]);
+    return compared.connections.both.flatMap((pair) => [
+        ...linked(pair),
+        ...unlinked(pair, compared),
+        ...deserted(pair, compared),
+    ]);
 }
 
 function linked({ before, after }: Pair<Connection>): Said[] {
@@ -50,6 +54,20 @@ function unlinked({ before, after }: Pair<Connection>, { apps, resources }: Comp
                   about: after.name,
                   text: phrase`${users} cannot sign in with connection ${after.name} any more.`,
               },
+    ];
+}
+
+/** A connection whose last app goes itself. */
+function deserted({ before, after }: Pair<Connection>, { apps }: Compared): Said[] {
+    const gone = before.apps.length > 0 && before.apps.every((app) => has(apps.gone, app));
+    if (!gone || after.apps.length > 0 || after.moreApps) return [];
+    return [
+        {
+            topic: "sign-in",
+            weight: "narrower",
+            about: after.name,
+            text: phrase`No app is linked to connection ${after.name} any more: nobody can sign in with it. Its users are kept.`,
+        },
     ];
 }
 

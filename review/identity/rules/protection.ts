@@ -4,7 +4,7 @@ import type { Resource } from "../../stack-change.ts";
 import type { Compared, Said } from "../compared.ts";
 import { known, text } from "../read.ts";
 import { types } from "../types.ts";
-import { names, plural } from "../words.ts";
+import { capital, names, plural } from "../words.ts";
 
 /** What is worth protecting, and what protection keeps from it. */
 const kinds: Readonly<Record<string, string>> = {
@@ -16,7 +16,7 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** Protection that is lifted or set, and objects that stay behind in the clouds. Connections and apps that stay are told of by themselves. */
-export function protection({ resources, change }: Compared): Said[] {
+export function protection({ resources }: Compared): Said[] {
     const kept = resources.both.filter(({ after }) => Object.hasOwn(kinds, after.type));
     const lifted = kept.filter(({ before, after }) => before.protect && !after.protect).map(({ after }) => after);
     const set = kept.filter(({ before, after }) => !before.protect && after.protect).map(({ after }) => after);
@@ -32,7 +32,7 @@ export function protection({ resources, change }: Compared): Said[] {
         ...said(
             left,
             (list) =>
-                phrase`${[change.operation === "destroy" ? "Left behind" : "Left behind, and in no stack any more"]}: ${list}.`,
+                phrase`${list} ${[plural(left.length, "stays", "stay")]} where ${[plural(left.length, "it is", "they are")]}, and no stack looks after ${them(left)}.`,
         ),
     ];
 }
@@ -43,11 +43,13 @@ function them(list: readonly Resource[]): Phrase {
 
 function said(list: readonly Resource[], words: (list: Phrase) => Phrase): Said[] {
     if (list.length === 0) return [];
-    const titles = list.map(title).sort();
-    return [{ topic: "protection", weight: "notice", about: titles[0] ?? "", text: words(names(titles)) }];
+    const titles = list.map(title).sort((one, other) => (one.name < other.name ? -1 : 1));
+    const text = words(names(titles.map(({ kind, name }) => phrase`${[kind]} ${name}`)));
+    return [{ topic: "protection", weight: "notice", about: titles[0]?.name ?? "", text: capital(text) }];
 }
 
-function title(resource: Resource): string {
-    const name = known(text(resource, "name")) ?? known(text(resource, "displayName")) ?? resource.name;
-    return `${kinds[resource.type] ?? resource.type} ${name}`;
+function title(resource: Resource): { readonly kind: string; readonly name: string } {
+    const named = ["identifier", "name", "displayName"].map((path) => known(text(resource, path)));
+    const name = named.find((one) => one !== undefined) ?? resource.name;
+    return { kind: kinds[resource.type] ?? resource.type.slice(resource.type.lastIndexOf(":") + 1), name };
 }

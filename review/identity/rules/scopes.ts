@@ -5,14 +5,14 @@ import type { Picture } from "../picture.ts";
 import { distinct, type Registration } from "../registration.ts";
 import { names, plural, sentences } from "../words.ts";
 
-/** Ways in which a delegated permission counts for an app registration. */
+/** Ways in which a delegated permission counts. */
 const ways = [
-    { id: "listed", words: () => ["listed"] },
-    { id: "consented", words: () => ["consented to for everyone in the directory by this stack"] },
+    { id: "listed", words: ({ name }: Registration) => phrase`listed by app registration ${name}` },
+    { id: "consented", words: () => phrase`consented to for everyone in the directory by this stack` },
     {
         id: "asked",
-        words: (connections: readonly string[]) =>
-            phrase`asked of users who sign in with connection ${names(connections)}`,
+        words: (_: Registration, connections: readonly string[]) =>
+            phrase`asked of everyone who signs in with connection ${names(connections)}`,
     },
 ] as const;
 
@@ -74,7 +74,7 @@ function added({ after }: Pair<Registration>, which: readonly Way[], list: reado
         weight: "wider",
         about: after.name,
         text: sentences(
-            phrase`${names(list)}: new, ${inWays(which, connections)} (app registration ${after.name}).`,
+            phrase`${names(list)} ${[plural(list.length, "is", "are")]} now ${inWays(which, after, connections)}.`,
             may,
             forAll ? undefined : hurdles(list),
             // Microsoft lets an app ask for scopes that its registration does not list.
@@ -98,8 +98,8 @@ function removed(
         weight: forAll ? "narrower" : "notice",
         about: after.name,
         text: sentences(
-            phrase`${names(list)}: no longer ${inWays(which, connectionsOf(after, before))} (app registration ${after.name}).`,
-            stays.length === 0 ? undefined : phrase`Still ${inWays(stays, connectionsOf(after, now))}.`,
+            phrase`${names(list)} ${[plural(list.length, "is", "are")]} no longer ${inWays(which, after, connectionsOf(after, before))}.`,
+            stays.length === 0 ? undefined : phrase`Still ${inWays(stays, after, connectionsOf(after, now))}.`,
             forAll
                 ? [
                       "The consent for everyone is taken back; what users consented to themselves stays, and with it apps go on getting tokens.",
@@ -109,13 +109,14 @@ function removed(
     };
 }
 
-function inWays(which: readonly Way[], connections: readonly { readonly name: string }[]): Phrase {
-    const parts = ways
-        .filter(({ id }) => which.includes(id))
-        .map(({ words }) => words(connections.map(({ name }) => name)) as Phrase);
-    return parts.flatMap((part, index) =>
-        index === 0 ? part : [index === parts.length - 1 ? " and " : ", ", ...part],
-    );
+function inWays(
+    which: readonly Way[],
+    registration: Registration,
+    connections: readonly { readonly name: string }[],
+): Phrase {
+    const list = connections.map(({ name }) => name);
+    const parts = names(ways.filter(({ id }) => which.includes(id)).map(({ words }) => words(registration, list)));
+    return which.includes("listed") ? parts : phrase`${parts} (app registration ${registration.name})`;
 }
 
 function them(list: readonly string[]): Phrase {

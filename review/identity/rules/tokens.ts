@@ -31,7 +31,7 @@ function gained(connection: Connection, apps: readonly App[], before: Phrase | u
                 sure.length === 0 ? undefined : phrase`${list(sure)} ${may}.`,
                 elsewhere.length === 0
                     ? undefined
-                    : phrase`${list(elsewhere)}, declared elsewhere, ${may}, if ${[elsewhere.length === 1 ? "it is" : "they are"]} set up for it there.`,
+                    : phrase`${list(elsewhere)}, declared elsewhere, ${sure.length === 0 ? may : ["may so too"]}, if set up for it there.`,
                 limits(connection),
             ),
         },
@@ -68,7 +68,7 @@ function vaultSwitched({ before, after }: Pair<Connection>): Said[] {
                 apps.length === 0
                     ? undefined
                     : phrase`${list(apps)} ${[apps.length === 1 ? "gets" : "get"]} no Microsoft Graph tokens of its users any more.`,
-                ["Users cannot connect accounts with it. What Microsoft's users consented to stays."],
+                ["Users cannot connect accounts with it. Consent given at Microsoft stays."],
             ),
         },
     ];
