@@ -85,11 +85,13 @@ function resourceOf(recorded: z.infer<typeof resourceSchema>): Resource {
     };
 }
 
-/** The properties that were made from other resources, as state and plan note it. */
+/** The properties that were made from other resources, as state and plan note it; the engine notes them in any order. */
 export function madeFrom(
     propertyDependencies: Readonly<Record<string, readonly string[] | null>> | null | undefined,
 ): Readonly<Record<string, readonly string[]>> {
     return Object.fromEntries(
-        Object.entries(propertyDependencies ?? {}).flatMap(([name, urns]) => (urns?.length ? [[name, urns]] : [])),
+        Object.entries(propertyDependencies ?? {}).flatMap(([name, urns]) =>
+            urns?.length ? [[name, urns.toSorted()]] : [],
+        ),
     );
 }

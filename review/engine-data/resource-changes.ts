@@ -60,8 +60,9 @@ export function listedDifferences(steps: readonly Step[]): Record<string, string
     return properties.length > 0 ? Object.fromEntries(properties.map((path) => [path, "update"])) : undefined;
 }
 
+/** The engine lists them in any order. */
 function keysOf(steps: readonly Step[]): string[] {
-    return [...new Set(steps.flatMap((step) => step.keys ?? []))];
+    return [...new Set(steps.flatMap((step) => step.keys ?? []))].sort();
 }
 
 /** A property that asks for the replacement because what it was made from is replaced names that resource. */
