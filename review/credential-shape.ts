@@ -58,7 +58,8 @@ const plainNames = /^(?:value|result|data|content|b64std|hex)$/;
 const credentialTypes = /password|secret|token|privatekey|credential/i;
 
 /** Names of public halves, of hashes, and of ids: Graph and Auth0 make them at random, too. */
-const publicNames = /^(?:kid|keyid|n|x|y|x5c|x5t|x5ts256|etag|fingerprint|thumbprint|cert|certificate|publickey)$|ids?$/;
+const publicNames =
+    /^(?:kid|keyid|n|x|y|x5c|x5t|x5ts256|etag|fingerprint|thumbprint|cert|certificate|publickey)$|ids?$/;
 
 /** Texts that are no credentials although their names are: nothing, ids, dates, addresses, public keys and certificates. */
 const harmless: readonly RegExp[] = [
