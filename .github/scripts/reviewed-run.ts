@@ -76,10 +76,10 @@ async function runsOf({ client, of }: Repository, sha: string): Promise<Run[]> {
     });
 }
 
-async function artefactsOf({ client, of }: Repository, run: number): Promise<Artefact[]> {
+async function artefactsOf({ client, of }: Repository, run: number | bigint): Promise<Artefact[]> {
     return await client.paginate("GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts", {
         ...of,
-        run_id: run,
+        run_id: Number(run),
         per_page: 100,
     });
 }
