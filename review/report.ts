@@ -1,7 +1,9 @@
 import { z } from "zod";
 
-/** Text of a report: words of ours, and values from outside as `{ value }`. */
-const phraseSchema = z.array(z.union([z.string(), z.object({ value: z.string() })])).readonly();
+const phraseSchema = z
+    .array(z.union([z.string(), z.object({ value: z.string() })]))
+    .readonly()
+    .meta({ id: "phrase", description: "Text: words of the report as strings, values from outside as objects." });
 
 /** How much a change can do, the worst first. */
 export const risks = [
@@ -26,24 +28,25 @@ const riskSchema = z.enum(risks.map(({ id }) => id) as [RiskId, ...RiskId[]]);
 /** Something that a change means, in the words of identities. */
 const findingSchema = z
     .strictObject({
-        /** What it is about. */
         topic: z.enum(["sign-in", "tokens", "consent", "secrets", "users", "apps", "protection"]),
-
-        /** `loss` cannot be undone; `wider` lets more people or apps do more, `narrower` fewer; `notice` is what people will see. */
-        weight: z.enum(["loss", "wider", "narrower", "notice", "neutral"]),
+        weight: z
+            .enum(["loss", "wider", "narrower", "notice", "neutral"])
+            .describe(
+                "loss cannot be undone; wider lets more people or apps do more, narrower fewer; notice is what people will see.",
+            ),
         text: phraseSchema,
     })
     .readonly();
 
 const propertySchema = z
     .strictObject({
-        path: z.string(),
+        path: z.string().describe("Nested name: options.scopes[1]."),
         kind: z.enum(["add", "delete", "update"]),
 
         /** As a person reads it; `[secret]` and `[known after the update]` are words of ours. */
         before: phraseSchema.optional(),
         after: phraseSchema.optional(),
-        replaces: z.boolean(),
+        replaces: z.boolean().describe("Whether it is a reason to replace the resource."),
     })
     .readonly();
 
@@ -52,18 +55,19 @@ const changeSchema = z
         urn: z.string(),
         type: z.string(),
         name: z.string(),
-
-        /** What it is, in the field's words: `connection`, `app registration`, `client secret`. */
-        kind: z.string(),
+        kind: z.string().describe("What it is, in the field's words: connection, app registration, client secret."),
         operation: z.enum(["create", "update", "replace", "delete", "read", "import", "forget", "refresh"]),
-        order: z.enum(["delete-first", "create-first"]).optional(),
+        order: z
+            .enum(["delete-first", "create-first"])
+            .describe("Of a replacement: whether the old one goes before the new one is made.")
+            .optional(),
         reasons: z.array(phraseSchema).readonly(),
         risk: riskSchema,
 
         /** What it comes to in one line: `client secret, slot b: new, ends 2027-05-01`. */
         summary: phraseSchema,
         properties: z.array(propertySchema).readonly(),
-        hidden: z.int(),
+        hidden: z.int().describe("Number of differences that the engine lists and that are none."),
     })
     .readonly();
 
@@ -84,34 +88,30 @@ const stackReportSchema = z
         stack: z.string(),
         project: z.string(),
         operation: z.enum(["update", "destroy"]),
-
-        /** `refused` by policies; `failed`: there is no whole preview, so this report is no ground for an approval. */
-        outcome: z.enum(["foreseen", "refused", "failed"]),
+        outcome: z
+            .enum(["foreseen", "refused", "failed"])
+            .describe("failed: there is no whole preview, so this report is no ground for an approval."),
 
         /** What was reviewed: to be given to `npm run review -- --check`. Absent after a failure. */
         fingerprint: fingerprintSchema.optional(),
-
-        /** Number of resources by operation, and of those that stay as they are. */
-        counts: z.record(z.string(), z.int()),
+        counts: z
+            .record(z.string(), z.int())
+            .describe("Number of resources by operation, and of those that stay as they are."),
         findings: z.array(findingSchema).readonly(),
         changes: z.array(changeSchema).readonly(),
         policies: z.array(policySchema).readonly(),
-
-        /** Where the state holds in the clear what looks like a credential: `urn, path`. */
         credentials: z
             .array(z.strictObject({ urn: z.string(), path: z.string(), why: z.string() }).readonly())
-            .readonly(),
-
-        /** Differences that the engine lists and that are none. */
-        hidden: z.int(),
-
-        /** Mermaid flowchart of what the change touches; absent where nothing changes. */
-        diagram: z.string().optional(),
+            .readonly()
+            .describe("Where the state holds in the clear what looks like a credential."),
+        hidden: z.int().describe("Number of differences that the engine lists and that are none."),
+        diagram: z
+            .string()
+            .describe("Mermaid flowchart of what the change touches; absent where nothing changes.")
+            .optional(),
         errors: z.array(z.string()).readonly(),
         warnings: z.array(z.string()).readonly(),
-
-        /** What could not be read, or is not known to the report. */
-        unreadable: z.array(z.string()).readonly(),
+        unreadable: z.array(z.string()).readonly().describe("What could not be read, or is not known to the report."),
     })
     .readonly();
 
@@ -119,13 +119,13 @@ const stackReportSchema = z
 export const reportSchema = z
     .strictObject({
         version: z.literal(1),
-
-        /** What was asked: the local sandbox, or the vendors and the stack's own state. */
-        world: z.enum(["sandbox", "real"]),
+        world: z
+            .enum(["sandbox", "real"])
+            .describe("What was asked: the local sandbox, or the vendors and the stack's own state."),
         stacks: z.array(stackReportSchema).readonly(),
     })
     .readonly()
-    .meta({ title: "Report on a change of Microsoft connections", id: "review-report" });
+    .meta({ title: "Report on a change of Microsoft connections" });
 
 export type Report = z.infer<typeof reportSchema>;
 export type StackReport = z.infer<typeof stackReportSchema>;

@@ -1,0 +1,121 @@
+import type { Phrase } from "../phrase.ts";
+import { type ChangeReport, risks, type StackReport } from "../report.ts";
+import { operationWord, plural } from "../words/counts.ts";
+import { cell, code, codeElement, inline, prose } from "./escape.ts";
+import type { Section } from "./section.ts";
+
+/** More changes of one risk than this are folded: a list that nobody reads hides what stands below it. */
+const mostShown = 12;
+
+/** What is deleted or replaced with all that it takes along: on the first screen, never folded. */
+export function identitySections({ changes }: StackReport): Section[] {
+    const own = changes.filter(({ risk }) => risk === "identity");
+    if (own.length === 0) return [];
+    return [
+        {
+            rank: "first",
+            lead: `### ${risks[0].title}`,
+            items: own.map(identityItem),
+            between: "\n",
+            noun: ["change", "changes"],
+        },
+        ...propertySections(own),
+    ];
+}
+
+/** The other changes by risk, a line each, with their properties in a folded table. */
+export function otherChangeSections({ changes }: StackReport): Section[] {
+    return risks.slice(1).flatMap(({ id, title }) => {
+        const own = changes.filter(({ risk }) => risk === id);
+        if (own.length === 0) return [];
+        const list = { between: "\n", noun: ["change", "changes"] } as const;
+        const [shown, more] = [own.slice(0, mostShown), own.slice(mostShown)];
+        return [
+            { rank: "detail", lead: `### ${title}`, items: shown.map(changeItem), ...list } as const,
+            ...(more.length === 0
+                ? []
+                : [
+                      {
+                          rank: "fold",
+                          lead: "",
+                          items: more.map(changeItem),
+                          ...list,
+                          fold: `${plural(more.length, "more change")}`,
+                      } as const,
+                  ]),
+            ...propertySections(own),
+        ];
+    });
+}
+
+function changeItem(change: ChangeReport): string {
+    const { operation, kind, name, risk, type, summary } = change;
+    const typed = risk === "unknown" ? ` (${code(type)})` : "";
+    return `- **${operationWord(operation)}** ${prose(kind)} ${code(name)}${typed}${colon(summary)}`;
+}
+
+const orders = {
+    "delete-first": ", the old one is deleted before the new one is made",
+    "create-first": ", the new one is made before the old one is deleted",
+} as const;
+
+function identityItem(change: ChangeReport): string {
+    const { operation, kind, name, order, reasons, summary, properties } = change;
+    const asking = properties.filter(({ replaces }) => replaces);
+    const others = properties.filter(({ replaces }) => !replaces);
+    return [
+        `- **${operationWord(operation)}** ${prose(kind)} ${code(name)}${order === undefined ? "" : orders[order]}${colon(summary)}`,
+        ...reasons.map((reason) => `  - because ${inline(reason)}`),
+        ...asking.map(
+            ({ path, before, after }) =>
+                `  - ${code(path)} asks for it: ${shown(before, "not set")} → ${shown(after, "not set")}`,
+        ),
+        ...(others.length === 0 ? [] : [`  - also differs: ${others.map(({ path }) => code(path)).join(", ")}`]),
+    ].join("\n");
+}
+
+function propertySections(changes: readonly ChangeReport[]): Section[] {
+    const rows = changes.flatMap(propertyRows);
+    if (rows.length === 0) return [];
+    return [
+        {
+            rank: "fold",
+            lead: "| Resource | Property | Before | After |\n| --- | --- | --- | --- |",
+            items: rows,
+            between: "\n",
+            noun: ["property", "properties"],
+            fold: tableTitle(changes.flatMap(({ properties }) => properties.map(({ path }) => path))),
+        },
+    ];
+}
+
+/** More names than this are not told before somebody opens the table. */
+const mostNames = 4;
+
+function tableTitle(paths: readonly string[]): string {
+    const count = plural(paths.length, "property", "properties");
+    const names = [...new Set(paths)].map(codeElement);
+    return names.length > mostNames ? `${count} in detail` : `${count} in detail: ${names.join(", ")}`;
+}
+
+/** The resource is named in the first of its rows only. */
+function propertyRows({ kind, name, properties }: ChangeReport): string[] {
+    return properties.map(({ path, before, after, replaces }, index) =>
+        [
+            "",
+            index === 0 ? ` ${cell(`${prose(kind)} ${code(name)}`)} ` : " ",
+            ` ${cell(code(path))}${replaces ? " (replaces it)" : ""} `,
+            ` ${cell(shown(before, "—"))} `,
+            ` ${cell(shown(after, "—"))} `,
+            "",
+        ].join("|"),
+    );
+}
+
+function shown(value: Phrase | undefined, absent: string): string {
+    return value === undefined || value.length === 0 ? absent : inline(value);
+}
+
+function colon(summary: Phrase): string {
+    return summary.length === 0 ? "" : `: ${inline(summary)}`;
+}
