@@ -23,3 +23,6 @@ export const vaultSecretNameLength = 127;
 
 /** Days that a vault made here keeps what was deleted: the longest there is. */
 export const vaultRetentionDays = 90;
+
+/** Client id of Azure's own command line, the same everywhere: whoever signs in with it is a person. */
+export const azureCliAppId = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";

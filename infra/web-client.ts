@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { tokenVaultGrantType } from "../catalogue/auth0.ts";
+import { type ClientAssertionAlgorithm, tokenVaultGrantType } from "../catalogue/auth0.ts";
 import { adoptable } from "./adoptable.ts";
 import * as auth0 from "./auth0-resources.ts";
 import type { Hooks } from "./hooks.ts";
 import type { MyAccountApi } from "./my-account-api.ts";
 import { myAccountGrants } from "./my-account-grants.ts";
+import { publicKeyPem } from "./public-key.ts";
 import { nonRotating, type RefreshTokenLifetime } from "./refresh-token.ts";
 import { sorted } from "./sorted.ts";
 
@@ -34,7 +35,14 @@ export interface WebClientArgs {
      * How the app proves itself to Auth0.
      * @default "client_secret_post"
      */
-    authentication?: "client_secret_post" | "client_secret_basic";
+    authentication?: "client_secret_post" | "client_secret_basic" | "private_key_jwt";
+
+    /**
+     * `private_key_jwt`: the public keys of the pairs whose private keys only the app has, as PEM or as a JWK in JSON. A second one is
+     * taken in before the first is let go.
+     * @default none
+     */
+    publicKeys?: readonly PublicKey[];
 
     /**
      * When its refresh tokens end.
@@ -54,10 +62,22 @@ export interface WebClientArgs {
     hooks: Hooks;
 }
 
+export interface PublicKey {
+    /** What people call the key. */
+    readonly name: string;
+
+    readonly key: string;
+
+    /** What the app signs with. */
+    readonly algorithm: ClientAssertionAlgorithm;
+}
+
 /** A web app with a back end: it exchanges its refresh token for a Microsoft Graph token. */
 export class WebClient extends pulumi.ComponentResource {
     readonly clientId: pulumi.Output<string>;
-    readonly clientSecret: pulumi.Output<string>;
+
+    /** None with `private_key_jwt`. */
+    readonly clientSecret?: pulumi.Output<string>;
 
     constructor(name: string, args: WebClientArgs, opts?: pulumi.ComponentResourceOptions) {
         super("microsoft-connection:index:WebClient", name, {}, opts);
@@ -92,14 +112,31 @@ export class WebClient extends pulumi.ComponentResource {
 
         const credentials = new auth0.ClientCredentials(
             name,
-            { clientId: client.clientId, authenticationMethod: args.authentication ?? "client_secret_post" },
+            { clientId: client.clientId, ...proof(args) },
             { parent: this, deletedWith: client },
         );
 
         myAccountGrants(name, client.clientId, myAccountApis, { parent: this, hooks });
 
         this.clientId = client.clientId;
-        this.clientSecret = credentials.clientSecret;
+        if (args.authentication !== "private_key_jwt") this.clientSecret = credentials.clientSecret;
         this.registerOutputs({ clientId: this.clientId });
     }
+}
+
+function proof({ authentication = "client_secret_post", publicKeys = [] }: WebClientArgs) {
+    if (authentication !== "private_key_jwt") return { authenticationMethod: authentication };
+    const credentials = publicKeys.map(({ name, key, algorithm }) => ({
+        credentialType: "public_key",
+        name,
+        pem: pemOf(name, key),
+        algorithm,
+    }));
+    return { authenticationMethod: authentication, privateKeyJwt: { credentials } };
+}
+
+function pemOf(name: string, key: string): string {
+    const pem = publicKeyPem(key);
+    if (pem === undefined) throw new Error(`expected a public RSA key of 2048 bits or more under the name "${name}"`);
+    return pem;
 }

@@ -31,6 +31,8 @@ export interface ComposeArgs {
 export interface DeployedClient {
     readonly clientId: pulumi.Output<string>;
     readonly apiClientId?: pulumi.Output<string>;
+
+    /** None where the client signs in with a key of its own, or is of another team. */
     readonly clientSecret?: pulumi.Output<string>;
 }
 

@@ -9,6 +9,8 @@ import {
     clientOutputs,
     connectionOutputs,
     domainOutputs,
+    type KeyVaultOutput,
+    keyVaultOutput,
 } from "./outputs.ts";
 import { readConfiguration } from "./read-configuration.ts";
 import { setCommand } from "./settings/key-path.ts";
@@ -43,6 +45,9 @@ export interface ProgramOutputs {
 
     /** By key of the client. One output of its own, because a secret inside another is given out in the clear. */
     readonly clientSecrets: pulumi.Output<Record<string, string>>;
+
+    /** Absent where the stack has no key vault. */
+    readonly keyVault?: KeyVaultOutput;
 }
 
 /** The program of a stack: reads and checks its settings, compares them with the clouds, and declares what they say. */
@@ -50,11 +55,23 @@ export async function deploy({ production = false, patience }: DeployOptions = {
     const stack = pulumi.getStack();
     const settings = checkedSettings(stack, production);
 
-    const { value: found, problems } = await lookUp(settings);
-    if (found === undefined) throw new pulumi.RunError(lookupText(stack, problems));
+    const { keyVault } = settings;
+    // What a stack without a key vault does not need is not loaded.
+    const azure = keyVault && (await import("./key-vault.ts"));
+    const [clouds, vault] = await Promise.all([
+        lookUp(settings),
+        keyVault && azure?.lookUpKeyVault(keyVault, settings.microsoft.tenantId),
+    ]);
+    const problems = [...clouds.problems, ...(vault?.problems ?? [])];
+    const { value: found } = clouds;
+    if (found === undefined || problems.length > 0) throw new pulumi.RunError(lookupText(stack, problems));
 
     const owningStack = `${pulumi.getProject()}/${stack}`;
-    return outputsOf(settings, compose({ settings, found, owningStack, patience }));
+    const composition = compose({ settings, found, owningStack, patience });
+    if (keyVault !== undefined && vault?.value !== undefined) {
+        azure?.deliver({ settings, keyVault, owningStack, clients: composition.clients, ...vault.value });
+    }
+    return outputsOf(settings, composition);
 }
 
 function checkedSettings(stack: string, production: boolean): Settings {
@@ -87,5 +104,6 @@ function outputsOf(settings: Settings, { connections, clients }: Composition): P
         connections: pulumi.output(connections).apply((ids) => connectionOutputs(settings, ids)),
         clients: pulumi.output(publicIds).apply((ids) => clientOutputs(settings, ids)),
         clientSecrets: pulumi.secret(pulumi.output(Object.fromEntries(secrets))),
+        ...(settings.keyVault === undefined ? {} : { keyVault: keyVaultOutput(settings, settings.keyVault) }),
     };
 }

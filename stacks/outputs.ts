@@ -1,8 +1,18 @@
 import { type SignInAudience, signInAudiences } from "../catalogue/microsoft.ts";
 import { appDomain, callbackUrl, listedDomains, myAccountAudience } from "../infra/auth0-domains.ts";
+import { secretUri, vaultUri } from "../infra/key-vault-ids.ts";
 import { connectScopes } from "../infra/scopes.ts";
 import { at, mapped } from "./by-key.ts";
-import type { ClientSettings, ConnectionSettings, SecretSlot, SecretSlotName, Settings } from "./settings/settings.ts";
+import { daysAfter } from "./settings/dates.ts";
+import { deliveredClients } from "./settings/delivered-clients.ts";
+import type {
+    ClientSettings,
+    ConnectionSettings,
+    KeyVaultSettings,
+    SecretSlot,
+    SecretSlotName,
+    Settings,
+} from "./settings/settings.ts";
 
 /** Ids that the clouds gave to what was deployed, by the keys of the settings. */
 export interface DeployedIds {
@@ -51,6 +61,9 @@ export interface ConnectionOutput {
 
 export interface ClientOutput {
     readonly kind: ClientSettings["kind"];
+
+    /** Absent where it has a client secret, or is of another team. */
+    readonly authentication?: "private_key_jwt";
     readonly clientId: string;
     readonly apiClientId?: string;
 
@@ -65,6 +78,17 @@ export interface ClientOutput {
 
     /** What to put into its settings; its secret is in the output `clientSecrets`. */
     readonly settings: Readonly<Record<string, string>>;
+}
+
+export interface KeyVaultOutput {
+    readonly name: string;
+    readonly uri: string;
+
+    /** Moment the secrets in it end. */
+    readonly ends: string;
+
+    /** By client, and by the name of its setting: what the setting refers to, without a version. */
+    readonly references: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** What a person needs to know after `pulumi up`; no secret is in here. */
@@ -82,6 +106,9 @@ export interface StackOutputs {
     readonly linking: Settings["linking"];
     readonly connections: Readonly<Record<string, ConnectionOutput>>;
     readonly clients: Readonly<Record<string, ClientOutput>>;
+
+    /** Absent where the stack has no key vault. */
+    readonly keyVault?: KeyVaultOutput;
 }
 
 /** The outputs that are known before anything is deployed. */
@@ -144,6 +171,9 @@ export function clientOutputs(settings: Settings, ids: DeployedIds["clients"]): 
         const linked = client.connections.map((connection) => at(settings.connections, connection));
         return {
             kind: client.kind,
+            ...(client.kind === "web" && client.authentication === "private_key_jwt"
+                ? { authentication: client.authentication }
+                : {}),
             clientId,
             ...(apiClientId === undefined ? {} : { apiClientId }),
             ...(client.kind === "existing" ? {} : { callbacks: client.callbacks }),
@@ -165,6 +195,18 @@ export function clientOutputs(settings: Settings, ids: DeployedIds["clients"]): 
             },
         };
     });
+}
+
+/** Where apps find what the key vault has of them; no value is in here. */
+export function keyVaultOutput(settings: Settings, { name, issued, lifetimeDays }: KeyVaultSettings): KeyVaultOutput {
+    return {
+        name,
+        uri: vaultUri(name),
+        ends: daysAfter(issued, lifetimeDays),
+        references: mapped(deliveredClients(settings), (values) =>
+            Object.fromEntries(values.map(({ setting, secret }) => [setting, secretUri(name, secret)])),
+        ),
+    };
 }
 
 /** Personal accounts have no administrator, and where the stack itself has granted the scopes nobody needs the link. */

@@ -26,7 +26,7 @@ function deliverableClient(
     return {
         key,
         kind: client.kind,
-        hasSecret: client.kind === "spa" || client.authentication !== "private_key_jwt",
+        hasSecret: client.kind !== "web" || client.authentication !== "private_key_jwt",
         connections: usable(client.connections).flatMap(([, connection]) => names.get(connection) ?? []),
     };
 }

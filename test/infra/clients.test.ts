@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { ExistingClient } from "../../infra/existing-client.ts";
 import { type Hooks, sharedHooks } from "../../infra/hooks.ts";
@@ -101,6 +102,32 @@ describe("WebClient", () => {
         const basic = await recorded((context) => portal(context, { authentication: "client_secret_basic" }));
         expect(recordedOf(basic, "auth0.ClientCredentials", "portal").inputs).toMatchObject({
             authenticationMethod: "client_secret_basic",
+        });
+    });
+
+    it("proves itself with a key of its own, and then has no secret", async () => {
+        const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+        const key = JSON.stringify(publicKey.export({ format: "jwk" }));
+        const byKey = await recorded((context) =>
+            portal(context, {
+                authentication: "private_key_jwt",
+                publicKeys: [{ name: "2026", key, algorithm: "PS256" }],
+            }),
+        );
+
+        expect(recordedOf(byKey, "auth0.ClientCredentials", "portal").inputs).toEqual({
+            clientId: "portal-client-id",
+            authenticationMethod: "private_key_jwt",
+            privateKeyJwt: {
+                credentials: [
+                    {
+                        credentialType: "public_key",
+                        name: "2026",
+                        pem: publicKey.export({ type: "spki", format: "pem" }).toString(),
+                        algorithm: "PS256",
+                    },
+                ],
+            },
         });
     });
 

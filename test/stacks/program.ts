@@ -25,7 +25,12 @@ export async function runProgram(
     const auth0 = raw["auth0"] as { domain: string; customDomain?: string } | undefined;
     const answers: Record<string, (inputs: Readonly<Record<string, unknown>>) => Record<string, unknown>> = {
         getTenant: () => ({ domain: tenant ?? auth0?.domain }),
-        getClientConfig: () => ({ tenantId: leastRaw.microsoft.tenantId, objectId: "deployer" }),
+        // Of both of Microsoft's providers.
+        getClientConfig: () => ({
+            tenantId: leastRaw.microsoft.tenantId,
+            objectId: "deployer",
+            subscriptionId: (raw["keyVault"] as { subscriptionId?: string } | undefined)?.subscriptionId,
+        }),
         getServicePrincipal: () => ({ objectId: "microsoft-graph" }),
         getCustomDomains: () => ({ customDomains: [{ domain: auth0?.customDomain, status: "ready" }] }),
         getClient: ({ clientId }) => ({ id: clientId }),
