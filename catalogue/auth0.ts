@@ -86,6 +86,23 @@ export const deployerManagementScopes = [
     "update:resource_servers",
 ] as const;
 
+/** Management API scopes that it takes to look: for previews, drift and the doctor; sorted. */
+export const readerManagementScopes = [
+    "read:client_credentials",
+    "read:client_grants",
+    "read:client_keys",
+    "read:clients",
+    "read:connections",
+    "read:connections_options",
+    "read:custom_domains",
+    "read:logs",
+    "read:mfa_policies",
+    "read:organization_connections",
+    "read:organizations",
+    "read:resource_servers",
+    "read:tenant_settings",
+] as const;
+
 /** What a client may sign its assertions with (`private_key_jwt`). */
 export const clientAssertionAlgorithms = ["RS256", "RS384", "PS256"] as const;
 export type ClientAssertionAlgorithm = (typeof clientAssertionAlgorithms)[number];

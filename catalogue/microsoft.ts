@@ -38,3 +38,15 @@ export const microsoftGraphHost = "graph.microsoft.com";
 
 /** Where Azure Resource Manager is served. */
 export const azureResourceManagerHost = "management.azure.com";
+
+/** Application permissions of Microsoft Graph that a deployment of this project needs, and no more; `User.Read.All` is for owners who are people. */
+export const deployerGraphPermissions = [
+    "Application.Read.All",
+    "Application.ReadWrite.OwnedBy",
+    "AppRoleAssignment.ReadWrite.All",
+    "DelegatedPermissionGrant.ReadWrite.All",
+    "User.Read.All",
+] as const;
+
+/** Application permissions of Microsoft Graph that it takes to look: for previews, drift and the doctor. */
+export const readerGraphPermissions = ["Application.Read.All", "Directory.Read.All"] as const;

@@ -1,4 +1,5 @@
 import { Client, type GraphRequest } from "@microsoft/microsoft-graph-client";
+import { decodeJwt } from "jose";
 import { z } from "zod";
 import { clientToken, type DirectoryCredentials } from "./microsoft-token.ts";
 import { Refusal } from "./refusal.ts";
@@ -47,10 +48,25 @@ export class GraphDirectory {
         return items;
     }
 
+    /** Application permissions that an administrator has given these credentials, as their token says. */
+    async roles(): Promise<string[]> {
+        return (await this.claims()).roles;
+    }
+
+    /** Directory (tenant) ID that the credentials are of, as their token says. */
+    async tenantId(): Promise<string> {
+        return (await this.claims()).tid;
+    }
+
+    private async claims(): Promise<z.infer<typeof tokenClaims>> {
+        return tokenClaims.parse(decodeJwt(await this.accessToken()));
+    }
+
     private accessToken(): Promise<string> {
         this.token ??= clientToken(this.credentials, "https://graph.microsoft.com/.default");
         return this.token;
     }
 }
 
+const tokenClaims = z.object({ roles: z.array(z.string()).default([]), tid: z.string() });
 const graphPage = z.object({ value: z.array(z.unknown()), "@odata.nextLink": z.string().optional() });

@@ -36,7 +36,7 @@ export interface DirectorySeed {
         /** Object id of its service principal. */
         readonly objectId: string;
 
-        /** Application permissions of Microsoft Graph. @default `deployerPermissions` */
+        /** Application permissions of Microsoft Graph. @default `deployerGraphPermissions` */
         readonly roles?: readonly string[];
 
         /** Whose tokens it may sign in with instead of its secret, the audience as Microsoft recommends. @default nobody's */

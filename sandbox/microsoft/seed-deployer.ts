@@ -1,19 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { microsoftGraphAppId } from "../../catalogue/microsoft.ts";
+import { deployerGraphPermissions, microsoftGraphAppId } from "../../catalogue/microsoft.ts";
 import { addAppRoleAssignment } from "./app-role-assignments.ts";
 import type { Directory, DirectorySeed } from "./directory.ts";
-import { type GraphApplicationPermission, graphApplicationPermissions } from "./graph-permissions.ts";
+import { graphApplicationPermissions } from "./graph-permissions.ts";
 import { newApplication, newServicePrincipal } from "./objects.ts";
 import { utcOf } from "./utc.ts";
-
-/** What a deployment of this project needs of Microsoft Graph, and no more; `User.Read.All` is for owners who are people. */
-export const deployerPermissions: readonly GraphApplicationPermission[] = [
-    "Application.Read.All",
-    "Application.ReadWrite.OwnedBy",
-    "AppRoleAssignment.ReadWrite.All",
-    "DelegatedPermissionGrant.ReadWrite.All",
-    "User.Read.All",
-];
 
 /** The app registration that deployments sign in as, its service principal, and the permissions an administrator gave it. */
 export function seedDeployer(directory: Directory, deployer: DirectorySeed["deployer"]): void {
@@ -55,7 +46,7 @@ export function seedDeployer(directory: Directory, deployer: DirectorySeed["depl
 
     const microsoftGraph = directory.servicePrincipalWithAppId(microsoftGraphAppId);
     if (microsoftGraph === undefined) throw new Error("Microsoft Graph's service principal is seeded first");
-    for (const role of deployer.roles ?? deployerPermissions) {
+    for (const role of deployer.roles ?? deployerGraphPermissions) {
         const assignment = addAppRoleAssignment(directory, {
             appRoleId: permissionId(role),
             principalId: servicePrincipal.id,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { deployerManagementScopes } from "../../catalogue/auth0.ts";
-import { deployerPermissions } from "../../sandbox/microsoft/seed-deployer.ts";
+import { deployerGraphPermissions } from "../../catalogue/microsoft.ts";
 import { settingsReference } from "../../stacks/settings/settings-reference.ts";
 import { stackFileSchema } from "../../stacks/settings/stack-file-schema.ts";
 
@@ -19,7 +19,7 @@ describe("the documents", () => {
             ([, permission]) => permission,
         );
 
-        expect(listed.sort()).toEqual([...deployerPermissions].sort());
+        expect(listed.sort()).toEqual([...deployerGraphPermissions].sort());
     });
 
     it("have a reference of the settings that is made from the schema: npm run schema makes it", () => {
