@@ -63,7 +63,7 @@ export function compared(change: StackChange): Compared {
 }
 
 /** Whether two resources are one: under the same URN, or under another one with the same id of the provider's. */
-function isSame(one: Resource, other: Resource): boolean {
+export function isSame(one: Resource, other: Resource): boolean {
     if (one.urn === other.urn) return true;
     return one.type === other.type && one.id !== undefined && one.id === other.id;
 }

@@ -13,7 +13,9 @@ export interface Texts {
 
 /** A property by its nested name. An empty text, `null` and what is secret count as none. */
 export function property(resource: Resource, path: string): PropertyValue | undefined {
-    return at(resource.outputs, path) ?? at(resource.inputs, path);
+    const [top = path] = path.split(".");
+    const has = Object.hasOwn(resource.outputs, top) && resource.outputs[top] !== null;
+    return at(has ? resource.outputs : resource.inputs, path);
 }
 
 export function text(resource: Resource, path: string): Known<string> {

@@ -1,6 +1,6 @@
 import { type Phrase, phrase } from "../../phrase.ts";
-import { type Compared, has, type Pair, type Said } from "../compared.ts";
-import type { Connection } from "../picture.ts";
+import { type Compared, has, isSame, type Pair, type Said } from "../compared.ts";
+import type { Connection, Picture } from "../picture.ts";
 import type { ClientSecret, Registration } from "../registration.ts";
 import { ending, sentences, shown } from "../words.ts";
 
@@ -24,8 +24,7 @@ function slots({ before, after }: Pair<Registration>, compared: Compared): Said[
     const about = { topic: "secrets", about: after.name } as const;
     const anew = (secret: ClientSecret) =>
         compared.change.changes.some(({ urn, operation }) => urn === secret.resource.urn && operation === "replace");
-    const former = (secret: ClientSecret) =>
-        before.secrets.find(({ resource }) => resource.urn === secret.resource.urn);
+    const former = (secret: ClientSecret) => before.secrets.find(({ resource }) => isSame(resource, secret.resource));
     const made = after.secrets.flatMap((secret): Said[] => {
         const old = former(secret);
         const title = phrase`Client secret ${secret.name} of app registration ${after.name}`;
@@ -66,7 +65,7 @@ function ends({ ends: end }: ClientSecret): Phrase {
 
 /** A secret that is in use before and after, and made anew meanwhile. */
 function inPlace(secret: ClientSecret, { before, after }: Compared): Phrase | undefined {
-    const uses = (one: Connection) => one.secret?.resource.urn === secret.resource.urn;
+    const uses = (one: Connection) => one.secret !== undefined && isSame(one.secret.resource, secret.resource);
     const users = after.connections.filter(
         (one) => uses(one) && before.connections.some((other) => uses(other) && other.name === one.name),
     );
@@ -79,8 +78,8 @@ function inPlace(secret: ClientSecret, { before, after }: Compared): Phrase | un
 function switched({ before, after, replaced }: Pair<Connection>): Said[] {
     const [from, to] = [before.secret, after.secret];
     if (from === undefined || to === undefined || replaced !== undefined) return [];
-    if (from.resource.urn === to.resource.urn) return [];
-    const kept = after.registration?.secrets.find(({ resource }) => resource.urn === from.resource.urn);
+    if (isSame(from.resource, to.resource)) return [];
+    const kept = after.registration?.secrets.find(({ resource }) => isSame(resource, from.resource));
     return [
         {
             topic: "secrets",
@@ -125,27 +124,32 @@ function firstSecret({ name, secret }: Connection): Said[] {
 
 /** Secrets in use that end soon after the newest one was made: the only clock is the dates in the data. */
 function endingSoon({ before, after }: Compared): Said[] {
-    const newest = after.registrations
-        .flatMap(({ secrets }) => secrets.flatMap(({ issued }) => issued ?? []))
-        .filter((one) => !Number.isNaN(Date.parse(one)))
-        .sort()
-        .at(-1);
-    if (newest === undefined) return [];
-    const soon = (one: Connection | undefined) => {
-        const end = one?.secret?.ends;
-        return typeof end === "string" && Date.parse(end) - Date.parse(newest) <= soonDays * day;
-    };
+    const newest = newestIn(after);
     return after.connections.flatMap((connection): Said[] => {
-        const former = before.connections.find(({ resource }) => resource.urn === connection.resource.urn);
-        const secret = connection.secret;
-        if (secret === undefined || !soon(connection) || soon(former)) return [];
+        const former = before.connections.find(({ resource }) => isSame(resource, connection.resource));
+        const { name, secret } = connection;
+        if (secret === undefined || newest === undefined || !endsSoon(secret, newest)) return [];
+        if (former?.secret !== undefined && endsSoon(former.secret, newestIn(before))) return [];
         return [
             {
                 topic: "secrets",
                 weight: "notice",
-                about: connection.name,
-                text: phrase`Client secret ${secret.name}, which connection ${connection.name} uses, ends ${shown(secret.ends)}: at most ${soonDays} days after the newest one was made (${newest}).`,
+                about: name,
+                text: phrase`Client secret ${secret.name}, which connection ${name} uses, ends ${shown(secret.ends)}: at most ${soonDays} days after the newest one was made (${newest}).`,
             },
         ];
     });
+}
+
+function newestIn({ registrations }: Picture): string | undefined {
+    return registrations
+        .flatMap(({ secrets }) => secrets.flatMap(({ issued }) => issued ?? []))
+        .filter((one) => !Number.isNaN(Date.parse(one)))
+        .sort()
+        .at(-1);
+}
+
+function endsSoon({ ends: end }: ClientSecret, newest: string | undefined): boolean {
+    if (typeof end !== "string" || newest === undefined) return false;
+    return Date.parse(end) - Date.parse(newest) <= soonDays * day;
 }

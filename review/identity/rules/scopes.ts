@@ -1,7 +1,7 @@
 import { type Phrase, phrase } from "../../phrase.ts";
 import type { Compared, Pair, Said } from "../compared.ts";
 import { exchangers, hurdles } from "../exchange.ts";
-import type { Picture } from "../picture.ts";
+import type { Connection } from "../picture.ts";
 import { distinct, type Registration } from "../registration.ts";
 import { names, plural, sentences } from "../words.ts";
 
@@ -20,26 +20,29 @@ type Way = (typeof ways)[number]["id"];
 
 /** Permissions of app registrations that go on: those that come, and those that go. */
 export function scopes(compared: Compared): Said[] {
+    // What a connection asks for that comes or goes itself, its own finding tells.
+    const was = compared.connections.both.map(({ before }) => before);
+    const is = compared.connections.both.map(({ after }) => after);
     return compared.registrations.both.flatMap((pair) => {
-        const before = scopesOf(pair.before, compared.before);
-        const after = scopesOf(pair.after, compared.after);
+        const before = scopesOf(pair.before, was);
+        const after = scopesOf(pair.after, is);
         return [
-            ...grouped(after, before).map(([which, list]) => added(pair, which, list, compared.after)),
-            ...grouped(before, after).map(([which, list]) => removed(pair, which, list, compared)),
+            ...grouped(after, before).map(([which, list]) => added(pair, which, list, compared.after.connections)),
+            ...grouped(before, after).map(([which, list]) => removed(pair, which, list, was, is)),
             ...applicationPermissions(pair),
         ];
     });
 }
 
-function connectionsOf(registration: Registration, { connections }: Picture) {
+function connectionsOf(registration: Registration, connections: readonly Connection[]) {
     return connections.filter((one) => one.registration?.resource.urn === registration.resource.urn);
 }
 
-function scopesOf(registration: Registration, picture: Picture): Record<Way, readonly string[]> {
+function scopesOf(registration: Registration, connections: readonly Connection[]): Record<Way, readonly string[]> {
     return {
         listed: registration.scopes,
         consented: registration.consented,
-        asked: distinct(connectionsOf(registration, picture).flatMap(({ asked }) => asked)),
+        asked: distinct(connectionsOf(registration, connections).flatMap(({ asked }) => asked)),
     };
 }
 
@@ -59,8 +62,13 @@ function grouped(
     return [...groups.values()];
 }
 
-function added({ after }: Pair<Registration>, which: readonly Way[], list: readonly string[], picture: Picture): Said {
-    const connections = connectionsOf(after, picture);
+function added(
+    { after }: Pair<Registration>,
+    which: readonly Way[],
+    list: readonly string[],
+    all: readonly Connection[],
+): Said {
+    const connections = connectionsOf(after, all);
     const apps = distinct(connections.flatMap(exchangers).map(({ name }) => name));
     const forAll = which.includes("consented");
     const may: Phrase =
@@ -78,7 +86,9 @@ function added({ after }: Pair<Registration>, which: readonly Way[], list: reado
             may,
             forAll ? undefined : hurdles(list),
             // Microsoft lets an app ask for scopes that its registration does not list.
-            which.join() === "listed" ? ["The list is no limit: apps could ask for it before."] : undefined,
+            which.join() === "listed"
+                ? phrase`The list is no limit: apps could ask for ${them(list)} before.`
+                : undefined,
         ),
     };
 }
@@ -87,19 +97,20 @@ function removed(
     { after }: Pair<Registration>,
     which: readonly Way[],
     list: readonly string[],
-    { before, after: now }: Compared,
+    was: readonly Connection[],
+    is: readonly Connection[],
 ): Said {
     const forAll = which.includes("consented");
     const stays = ways
         .map(({ id }) => id)
-        .filter((id) => !which.includes(id) && list.every((scope) => scopesOf(after, now)[id].includes(scope)));
+        .filter((id) => !which.includes(id) && list.every((scope) => scopesOf(after, is)[id].includes(scope)));
     return {
         topic: "consent",
         weight: forAll ? "narrower" : "notice",
         about: after.name,
         text: sentences(
-            phrase`${names(list)} ${[plural(list.length, "is", "are")]} no longer ${inWays(which, after, connectionsOf(after, before))}.`,
-            stays.length === 0 ? undefined : phrase`Still ${inWays(stays, after, connectionsOf(after, now))}.`,
+            phrase`${names(list)} ${[plural(list.length, "is", "are")]} no longer ${inWays(which, after, connectionsOf(after, was))}.`,
+            stays.length === 0 ? undefined : phrase`Still ${inWays(stays, after, connectionsOf(after, is))}.`,
             forAll
                 ? [
                       "The consent for everyone is taken back; what users consented to themselves stays, and with it apps go on getting tokens.",
