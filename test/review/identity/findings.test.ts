@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findings } from "../../../review/identity/findings.ts";
 import { types } from "../../../review/identity/types.ts";
-import { type PropertyValue, type Resource, secretMark, unknownMark } from "../../../review/stack-change.ts";
+import {
+    type Properties,
+    type PropertyValue,
+    type Resource,
+    secretMark,
+    unknownMark,
+} from "../../../review/stack-change.ts";
 import { access, audience, changing, edited, having, resource, said, secret, stack, urn, without } from "./stack.ts";
 
 const to = (after: readonly Resource[], ...operations: Parameters<typeof changing>[2] & object) =>
@@ -81,7 +87,7 @@ describe("a connection", () => {
         );
     });
 
-    it.each([
+    it.each<[string, Properties, string]>([
         [
             "sign-in off",
             { authentication: { active: false } },
@@ -372,16 +378,13 @@ describe("any resources", () => {
         fc.tuple(fc.nat(), fc.constantFrom(...stack.flatMap(({ outputs }) => Object.keys(outputs))), value),
     );
     const some = edits.map((list) =>
-        list.reduce(
-            (resources, [index, name, property]) => {
-                const one = resources[index % resources.length];
-                return one === undefined
-                    ? resources
-                    : resources.map((other) =>
-                          other === one ? { ...one, outputs: { ...one.outputs, [name]: property } } : other,
-                      );
-            },
-            stack as readonly Resource[],
+        list.reduce<readonly Resource[]>(
+            (resources, [index, name, property]) =>
+                resources.map((one, position): Resource => {
+                    const outputs: Properties = { ...one.outputs, [name]: property };
+                    return position === index % resources.length ? { ...one, outputs } : one;
+                }),
+            stack,
         ),
     );
 
