@@ -22,6 +22,9 @@ export type IssueAction =
 /** Whose issues are ours: those of the workflow's own token. Anybody else could write the marker too. */
 const own = "github-actions[bot]";
 
+/** Below GitHub's limit of 65,536 characters, with room for the words around. */
+const limit = 60_000;
+
 if (import.meta.main) {
     await script(async () => {
         const [folder, , stack = ""] = process.argv.slice(2);
@@ -47,9 +50,6 @@ export function issueAction(
     if (issue === undefined) return { kind: "open", title: `Stack ${stack} has drifted`, body };
     return { kind: "update", number: issue.number, body };
 }
-
-/** Below GitHub's limit of 65,536 characters, with room for the words around. */
-const limit = 60_000;
 
 function bodyOf(stack: string, printed: string, runUrl: string): string {
     const text = stripVTControlCharacters(printed);

@@ -8,10 +8,10 @@ import { script } from "./runner.ts";
 export const outcomeSchema = z.strictObject({ exitCode: z.int(), text: z.string().max(200_000) });
 export type Outcome = z.infer<typeof outcomeSchema>;
 
-if (import.meta.main) await script(() => keepOutcome(process.argv.slice(2)));
-
 /** Characters that are kept of what a command prints. */
 const limit = 100_000;
+
+if (import.meta.main) await script(() => keepOutcome(process.argv.slice(2)));
 
 /** `--to FOLDER --allow 0,2 -- COMMAND…`: runs a command, keeps its exit code and what it prints, and fails where it ended otherwise. */
 async function keepOutcome(given: readonly string[]): Promise<void> {
