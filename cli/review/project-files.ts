@@ -1,0 +1,9 @@
+import { copyFileSync, mkdirSync } from "node:fs";
+
+/** Copies Pulumi.yaml and a stack file as they are: an engine that makes a stack writes its salt into them. @returns the folder */
+export function projectFiles(projectFolder: string, stack: string, folder: string): string {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    for (const name of ["Pulumi.yaml", `Pulumi.${stack}.yaml`])
+        copyFileSync(`${projectFolder}/${name}`, `${folder}/${name}`);
+    return folder;
+}
