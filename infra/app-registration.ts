@@ -33,6 +33,12 @@ export interface AppRegistrationArgs {
     clientSecret: ClientSecretSlots;
 
     /**
+     * What uses the active client secret; an idle one changes after all of it.
+     * @default nothing
+     */
+    usedBy?: pulumi.Input<pulumi.Resource[]>;
+
+    /**
      * Object id of Microsoft Graph's service principal in the directory; with it the scopes are consented to for everyone there.
      * @default people, or an administrator, consent themselves
      */
@@ -144,6 +150,8 @@ export class AppRegistration extends pulumi.ComponentResource {
         this.clientSecret = clientSecret(name, args.clientSecret, application, {
             parent: this,
             retry: hooks.retryKnownRefusals,
+            removeLeftovers: hooks.removeLeftoverSecrets,
+            usedBy: args.usedBy,
         });
         this.registerOutputs({ clientId: this.clientId });
     }

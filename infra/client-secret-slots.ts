@@ -19,6 +19,21 @@ export interface ClientSecretSlots {
     readonly slots: Readonly<Partial<Record<SlotName, SecretSlot>>>;
 }
 
+export interface ClientSecretOptions {
+    readonly parent: pulumi.Resource;
+    readonly retry: pulumi.ErrorHook;
+
+    /** Runs before a secret is made. */
+    readonly removeLeftovers: pulumi.ResourceHook;
+
+    /**
+     * What uses the active secret. An idle slot comes after it, so that the one which was active until now stays protected until all
+     * of these have the other: a rotation that ended half-way leaves no way to renew the secret that is still in use.
+     * @default nothing
+     */
+    readonly usedBy?: pulumi.Input<pulumi.Resource[]> | undefined;
+}
+
 /**
  * One client secret per declared slot; gives the active one. The active slot is protected: renewing it in place is refused, renewing
  * the idle one and making it active passes, because the engine refuses only what was protected and is to stay so.
@@ -27,7 +42,7 @@ export function clientSecret(
     name: string,
     { active, slots }: ClientSecretSlots,
     application: Application,
-    options: { parent: pulumi.Resource; retry: pulumi.ErrorHook },
+    { parent, removeLeftovers, retry, usedBy = [] }: ClientSecretOptions,
 ): pulumi.Output<string> {
     const passwords = Object.entries(slots).map(([slot, { issued, ends }]) => {
         const password = new ApplicationPassword(
@@ -40,12 +55,13 @@ export function clientSecret(
                 rotateWhenChanged: { issued },
             },
             {
-                parent: options.parent,
+                parent,
                 // An app for personal accounts holds two secrets at most.
                 deleteBeforeReplace: true,
                 deletedWith: application,
                 protect: slot === active,
-                hooks: { onError: [options.retry] },
+                ...(slot === active ? {} : { dependsOn: usedBy }),
+                hooks: { beforeCreate: [removeLeftovers], onError: [retry] },
             },
         );
         return { slot, password };

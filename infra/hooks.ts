@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { handOverFirst } from "./hand-over-first.ts";
 import { retryKnownRefusals } from "./known-refusals.ts";
+import { type DirectoryToken, removeLeftoverSecrets } from "./leftover-secrets.ts";
 import { notThereYet } from "./not-there-yet.ts";
 
 /** The hooks that a program's components share. */
@@ -13,9 +14,21 @@ export interface Hooks {
 
     /** Tries again where a refusal is known to pass, and gives advice where one is known that does not. */
     readonly retryKnownRefusals: pulumi.ErrorHook;
+
+    /** Before a client secret is made, removes the one that an interrupted update made in its place. */
+    readonly removeLeftoverSecrets: pulumi.ResourceHook;
 }
 
-/** Registers the hooks; once per run of a program. */
-export function sharedHooks(): Hooks {
-    return { notThereYet: notThereYet(), handOverFirst: handOverFirst(), retryKnownRefusals: retryKnownRefusals() };
+/**
+ * Registers the hooks; once per run of a program.
+ *
+ * @param directoryToken the deployer's access to its directory; without it nothing is looked for there
+ */
+export function sharedHooks(directoryToken?: DirectoryToken): Hooks {
+    return {
+        notThereYet: notThereYet(),
+        handOverFirst: handOverFirst(),
+        retryKnownRefusals: retryKnownRefusals(),
+        removeLeftoverSecrets: removeLeftoverSecrets(directoryToken),
+    };
 }

@@ -6,6 +6,9 @@ interface KnownRefusal {
     /** Type of the resource it is seen on. */
     readonly type: string;
 
+    /** Operation that it ends. @default "create" */
+    readonly operation?: "create" | "delete";
+
     /** What its text contains. */
     readonly pattern: RegExp;
 
@@ -16,13 +19,28 @@ interface KnownRefusal {
     readonly text: (name: string) => string;
 }
 
-/** Refusals of a create, and what follows from each. */
+/** Refusals, and what follows from each. */
 const knownRefusals: readonly KnownRefusal[] = [
     {
         type: "azuread:index/applicationPassword:ApplicationPassword",
         pattern: /Error_MsaAppDoesNotExist|MsaAppDoesNotExist/,
         passes: true,
         text: () => "the app registration is not known yet where personal accounts live (Error_MsaAppDoesNotExist)",
+    },
+    {
+        type: "azuread:index/applicationPassword:ApplicationPassword",
+        pattern: /TooManyAppPasswords|maximum of 2 passwords/,
+        passes: false,
+        text: () =>
+            "the app registration holds two client secrets already, one of them not this stack's. Remove the one that nothing uses (Entra admin centre, App registrations, Certificates & secrets), and run `pulumi up` again; the connection keeps the secret it has",
+    },
+    {
+        type: "azuread:index/applicationPassword:ApplicationPassword",
+        operation: "delete",
+        pattern: /No password credential found/,
+        passes: false,
+        text: () =>
+            "the client secret is gone at Microsoft, as after an update that was interrupted while it removed it: run `pulumi up --refresh`; the connection keeps the secret it has",
     },
     {
         type: "auth0:index/connection:Connection",
@@ -62,8 +80,11 @@ const pauses = [1, 2, 4, 8, 15, 15, 15, 15, 15, 15, 15, 15, 15].map((seconds) =>
 /** What to do about an operation that failed; `errors` has the newest first, as the engine counts them. */
 export function reactionTo(type: string, name: string, operation: string, errors: readonly string[]): Reaction {
     const [newest = ""] = errors;
-    const known = knownRefusals.find((refusal) => refusal.type === type && refusal.pattern.test(newest));
-    if (known === undefined || operation !== "create") return { kind: "leave", afterMs: 0, text: "" };
+    const known = knownRefusals.find(
+        (refusal) =>
+            refusal.type === type && (refusal.operation ?? "create") === operation && refusal.pattern.test(newest),
+    );
+    if (known === undefined) return { kind: "leave", afterMs: 0, text: "" };
 
     const text = known.text(name);
     if (!known.passes) return { kind: "advise", afterMs: 0, text: `${name}: ${text}` };

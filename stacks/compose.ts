@@ -5,6 +5,7 @@ import { callbackUrl, listedDomains } from "../infra/auth0-domains.ts";
 import { ConnectionLinks, type LinkedClient, type Linking } from "../infra/connection-links.ts";
 import { ExistingClient } from "../infra/existing-client.ts";
 import { type Hooks, sharedHooks } from "../infra/hooks.ts";
+import type { DirectoryToken } from "../infra/leftover-secrets.ts";
 import { MicrosoftConnection } from "../infra/microsoft-connection.ts";
 import { type MyAccountApi, myAccountApi } from "../infra/my-account-api.ts";
 import { registeredScopes } from "../infra/scopes.ts";
@@ -25,6 +26,9 @@ export interface ComposeArgs {
     readonly owningStack: string;
 
     readonly patience?: Patience | undefined;
+
+    /** The deployer's access to its directory. @default none: nothing is looked for there beside what the providers do */
+    readonly directoryToken?: DirectoryToken | undefined;
 }
 
 /** A client as far as linking and outputs go. */
@@ -43,12 +47,14 @@ export interface Composition {
 }
 
 /** Everything that a stack deploys. */
-export function compose({ settings, found, owningStack, patience }: ComposeArgs): Composition {
+export function compose({ settings, found, owningStack, patience, directoryToken }: ComposeArgs): Composition {
     const { auth0, linking, protect } = settings;
-    const hooks = sharedHooks();
+    const hooks = sharedHooks(directoryToken);
+    // Known once the connections are composed, which need the registrations first.
+    const composed = Promise.withResolvers<Record<string, MicrosoftConnection>>();
 
     // First, because client secrets take longest and everything of a connection waits for them.
-    const registrations = registrationsOf(settings, found, owningStack, hooks);
+    const registrations = registrationsOf(settings, found, { owningStack, hooks, connections: composed.promise });
     const apis = listedDomains(auth0).map((domain) => myAccountApi(domain, { mode: auth0.myAccountApi, hooks }));
 
     const connections = mapped(settings.connections, (connection, key) => {
@@ -75,6 +81,8 @@ export function compose({ settings, found, owningStack, patience }: ComposeArgs)
             { aliases: formerNames(connection.formerKeys) },
         );
     });
+
+    composed.resolve(connections);
 
     const clients = mapped(settings.clients, (client, key) =>
         deployedClient(key, client, { apis, owningStack, protect, hooks }),
@@ -103,8 +111,7 @@ export function compose({ settings, found, owningStack, patience }: ComposeArgs)
 function registrationsOf(
     { auth0, connections, microsoft, protect }: Settings,
     { deployerObjectId, microsoftGraphObjectId }: Found,
-    owningStack: string,
-    hooks: Hooks,
+    { hooks, owningStack, ...composed }: RegistrationContext,
 ): Record<string, AppRegistration> {
     const own = Object.entries(connections).flatMap(([key, connection]) =>
         connection.clientSecret === undefined ? [] : [{ key, connection, clientSecret: connection.clientSecret }],
@@ -123,6 +130,7 @@ function registrationsOf(
                     scopes: registeredScopes(key, connections),
                     owners: [...new Set([deployerObjectId, ...microsoft.owners])].sort(),
                     clientSecret,
+                    usedBy: composed.connections.then((all) => usersOf(key, connections, all)),
                     consentThrough: connection.adminConsent ? microsoftGraphObjectId : undefined,
                     assignedTo: connection.assignedTo,
                     protect,
@@ -132,6 +140,25 @@ function registrationsOf(
             ),
         ]),
     );
+}
+
+interface RegistrationContext {
+    readonly owningStack: string;
+    readonly hooks: Hooks;
+
+    /** All connections, by key. */
+    readonly connections: Promise<Readonly<Record<string, MicrosoftConnection>>>;
+}
+
+/** The connections that sign in with the app registration of one of them. */
+function usersOf(
+    owner: string,
+    settings: Settings["connections"],
+    connections: Readonly<Record<string, MicrosoftConnection>>,
+): pulumi.Resource[] {
+    return Object.entries(settings)
+        .filter(([key, { appRegistration = key }]) => appRegistration === owner)
+        .map(([key]) => at(connections, key).connection);
 }
 
 interface ClientContext {

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Patience } from "../infra/try-client-secret.ts";
 import { mapped } from "./by-key.ts";
 import { type Composition, compose } from "./compose.ts";
+import { directoryToken } from "./directory-token.ts";
 import { lookUp, lookupText } from "./lookups.ts";
 import {
     type ClientOutput,
@@ -67,7 +68,13 @@ export async function deploy({ production = false, patience }: DeployOptions = {
     if (found === undefined || problems.length > 0) throw new pulumi.RunError(lookupText(stack, problems));
 
     const owningStack = `${pulumi.getProject()}/${stack}`;
-    const composition = compose({ settings, found, owningStack, patience });
+    const composition = compose({
+        settings,
+        found,
+        owningStack,
+        patience,
+        directoryToken: directoryToken(process.env),
+    });
     if (keyVault !== undefined && vault?.value !== undefined) {
         azure?.deliver({ settings, keyVault, owningStack, clients: composition.clients, ...vault.value });
     }

@@ -101,7 +101,7 @@ describe("AppRegistration", () => {
             deletedWith: "azuread.Application acme",
             deleteBeforeReplace: true,
             dependsOn: ["azuread.Application acme"],
-            hooks: { onError: ["known-refusals"] },
+            hooks: { beforeCreate: ["remove-leftover-secrets"], onError: ["known-refusals"] },
         };
 
         expect(idle.inputs).toEqual({
