@@ -19,9 +19,9 @@ export function terminalText({ stacks, world }: Report, { width, colour = false 
     const worstFirst = worstStacksFirst(stacks);
     const lines: Line[] = [
         ...overview(worstFirst),
-        ...worstFirst.flatMap((stack) => [{ text: "" }, ...stackLines(stack, world)]),
+        ...worstFirst.flatMap((stack) => [...(stacks.length > 1 ? [{ text: "" }] : []), ...stackLines(stack, world)]),
     ];
-    return `${lines.flatMap((line) => laidOut(line, width, colour)).join("\n")}\n`;
+    return lines.flatMap((line) => laidOut(line, width, colour)).join("\n");
 }
 
 function overview(stacks: readonly StackReport[]): Line[] {

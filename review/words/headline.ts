@@ -1,4 +1,4 @@
-import { joined, type Phrase, phrase } from "../phrase.ts";
+import { joined, type Phrase } from "../phrase.ts";
 import type { ChangeReport, Finding, StackReport } from "../report.ts";
 import { numbered, plural } from "./counts.ts";
 
@@ -51,36 +51,44 @@ function takesAway({ risk, operation }: ChangeReport): boolean {
 }
 
 /** What goes with an identity, by its kind. */
-const consequences: Readonly<Record<string, readonly [ofOne: string, ofMany: string]>> = {
-    connection: ["its users are deleted", "their users are deleted"],
-    "app registration": ["its client id and consent are lost", "their client ids and consent are lost"],
-    client: ["its client id is lost", "their client ids are lost"],
-};
+const consequences = new Map<string, readonly [ofOne: string, ofMany: string]>([
+    ["connection", ["its users are deleted", "their users are deleted"]],
+    ["app registration", ["its client id and consent are lost", "their client ids and consent are lost"]],
+    ["client", ["its client id is lost", "their client ids are lost"]],
+]);
 
 /** More kinds than this are told by their number. */
 const mostKinds = 3;
 
 function takenAway(changes: readonly ChangeReport[]): Phrase {
     const kinds = [...Map.groupBy(changes, ({ kind, operation }) => `${operation}\n${kind}`).values()].sort(
-        ([a], [b]) => weightOf(a) - weightOf(b),
+        ([a], [b]) => rankOf(a) - rankOf(b),
     );
-    const told = kinds.slice(0, mostKinds).map(takenKind);
     const rest = kinds.slice(mostKinds).flat().length;
-    const all = rest === 0 ? told : [...told, [`${numbered(rest)} more are taken away`]];
-    const [first] = kinds.map(([change]) => consequences[change?.kind ?? ""]?.[changes.length === 1 ? 0 : 1]);
-    return [...joined(all, ", "), ...(first === undefined || kinds.length > 1 ? [] : [` — ${first}`])];
+    const told = kinds.slice(0, mostKinds).map((ofKind, index) => takenKind(ofKind, index === 0));
+    return joined(rest === 0 ? told : [...told, [`${numbered(rest)} more ${isOrAre(rest)} taken away`]], ", ");
 }
 
-function weightOf(change: ChangeReport | undefined): number {
-    const kinds = Object.keys(consequences);
-    return kinds.includes(change?.kind ?? "") ? kinds.indexOf(change?.kind ?? "") : kinds.length;
+function rankOf(change: ChangeReport | undefined): number {
+    const rank = [...consequences.keys()].indexOf(change?.kind ?? "");
+    return rank === -1 ? consequences.size : rank;
 }
 
-function takenKind(changes: readonly ChangeReport[]): Phrase {
+/** The worst kind is told with what goes with it. */
+function takenKind(changes: readonly ChangeReport[], isWorst: boolean): Phrase {
     const { kind = "", operation } = changes[0] ?? {};
-    const many = changes.length !== 1;
+    const count = changes.length;
     const verb = operation === "replace" ? "replaced" : "deleted";
-    return phrase`${[`${numbered(changes.length)} `, kind, many ? "s are " : " is ", verb]}`;
+    const [ofOne, ofMany] = (isWorst ? consequences.get(kind) : undefined) ?? [];
+    const consequence = count === 1 ? ofOne : ofMany;
+    return [
+        `${numbered(count)} ${kind}${count === 1 ? "" : "s"} ${isOrAre(count)} ${verb}`,
+        ...(consequence === undefined ? [] : [` — ${consequence}`]),
+    ];
+}
+
+function isOrAre(count: number): string {
+    return count === 1 ? "is" : "are";
 }
 
 /** Who gains or loses access; nothing is claimed where a change could do either and no finding tells. */

@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { markdown, reportMarker } from "../../../review/markdown/markdown.ts";
+import { phrase } from "../../../review/phrase.ts";
+import { visible } from "../../../review/words/visible.ts";
+import { hostileReport } from "./hostile.ts";
+import { commentsOf, elementsOf, gitHubSyntax, rendered, textOutsideCode } from "./rendered.ts";
+import { change, prod, quietStack, reportOn, richReport } from "./rich-report.ts";
+
+/** Every element that a report is made of. */
+const elements = [
+    ...["a", "code", "details", "h2", "h3", "li", "p", "pre", "strong", "summary"],
+    ...["table", "tbody", "td", "th", "thead", "tr", "ul"],
+];
+
+describe("a report as Markdown", () => {
+    it("reads like a page: the worst stack first, and in it the worst first", async () => {
+        await expect(markdown(richReport)).toMatchFileSnapshot("rich-report.md");
+    });
+
+    it("has no table of stacks where there is one", () => {
+        expect(markdown(reportOn(quietStack("dev")))).toBe(`<!-- microsoft-connection: review -->
+
+## dev: no changes
+
+Previewed at the vendors: 41 unchanged.
+
+Before deploying, check that this is still what would happen:
+
+\`\`\`sh
+npm run review -- --stack dev --check 0f3a91c2.77b0de14.c4d5aa90
+\`\`\`
+`);
+    });
+
+    it("says that no stack was reviewed", () => {
+        expect(markdown(reportOn())).toBe(`${reportMarker}\n\nNo stack was reviewed.\n`);
+    });
+
+    it("folds nothing of what is taken away, of findings, refusals, errors, doubts", () => {
+        const html = rendered(markdown(reportOn({ ...prod, errors: ["boom"], unreadable: ["plan.json is empty"] })));
+        for (const fold of html.querySelectorAll("details")) fold.remove();
+
+        expect(html.querySelectorAll("h3").map(({ text }) => text)).toEqual([
+            "1 error",
+            "What it means",
+            "Takes identities away",
+            "Refused by policies",
+            "Could not be read",
+            "Warning: credentials in the state, readable by whoever reads it",
+            "Changes who gets in, and what apps may do",
+            "Changes secrets",
+            "Changes settings",
+            "Unknown to this report",
+            "What it touches",
+        ]);
+        expect(html.text).toContain("name asks for it: acme-entra → acme-entra-v2");
+        expect(html.text).toContain("also differs: options.scopes[3], options.clientSecret");
+    });
+
+    it("shows a dozen changes of a risk, and folds the others", () => {
+        const names = Array.from({ length: 300 }, (_, index) => `client-${index + 1}`);
+        const changes = names.map((name) =>
+            change({ kind: "client link", name, operation: "create", risk: "access", summary: phrase`linked` }),
+        );
+        const html = rendered(markdown(reportOn({ ...quietStack("prod"), changes })));
+
+        expect(html.querySelector("summary")?.text).toBe("288 more changes");
+        expect(html.querySelectorAll("details li")).toHaveLength(288);
+        expect(html.querySelectorAll("li")).toHaveLength(300);
+    });
+
+    it("folds a large diagram only", () => {
+        const diagram = ["flowchart LR", ...Array.from({ length: 30 }, (_, index) => `  n${index}`)].join("\n");
+        const page = markdown(reportOn({ ...quietStack("prod"), diagram }));
+
+        expect(page).toContain("<details><summary>What it touches</summary>\n\n```mermaid\nflowchart LR\n  n0\n");
+    });
+
+    it("gives a command that a shell takes as one, whatever a stack's name is", () => {
+        expect(markdown(reportOn(quietStack("a b'$(x)")))).toContain(
+            "npm run review -- --stack 'a b'\\''$(x)' --check 0f3a91c2.77b0de14.c4d5aa90",
+        );
+    });
+
+    it("is made of our elements only, and links nothing, mentions nobody, whatever comes from outside", () => {
+        fc.assert(
+            fc.property(hostileReport, (report) => {
+                const html = rendered(markdown(report));
+
+                expect(elements).toEqual(expect.arrayContaining(elementsOf(html)));
+                expect(html.querySelectorAll("a")).toEqual([]);
+                expect(commentsOf(html)).toEqual([" microsoft-connection: review "]);
+                expect(html.querySelectorAll("h2")).toHaveLength(report.stacks.length);
+                for (const piece of textOutsideCode(html)) {
+                    for (const syntax of gitHubSyntax) expect(piece).not.toMatch(syntax);
+                }
+            }),
+            { interruptAfterTimeLimit: 3000, markInterruptAsFailure: false, numRuns: 80 },
+        );
+    });
+
+    it("shows every value in its visible form", () => {
+        fc.assert(
+            fc.property(hostileReport, (report) => {
+                const shown = rendered(markdown(report))
+                    .querySelectorAll("code")
+                    .map(({ text }) => text);
+                const paths = report.stacks.flatMap(({ credentials }) => credentials.map(({ path }) => path));
+
+                expect(shown).toEqual(expect.arrayContaining(paths.map((path) => visible(path) || '""')));
+            }),
+            { interruptAfterTimeLimit: 3000, markInterruptAsFailure: false, numRuns: 30 },
+        );
+    });
+});
