@@ -47,7 +47,11 @@ export async function fakeGithub(answers: Answers): Promise<FakeGithub> {
     });
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
-    onTestFinished(() => new Promise((resolve) => void server.close(() => resolve()) ?? server.closeAllConnections()));
+    onTestFinished(async () => {
+        const closed = once(server.close(), "close");
+        server.closeAllConnections();
+        await closed;
+    });
     return {
         url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
         calls,
