@@ -32,6 +32,10 @@ const shapes: readonly Shape[] = [
         why: "a key in a connection string or an address",
         pattern: /\b(?:AccountKey|SharedAccessKey|sig|client_secret|password|access_token|refresh_token)=[^&;\s]{8,}/gi,
     },
+    {
+        why: "a credential in JSON",
+        pattern: /"[\w-]*(?:secret|password|passphrase|token|api_?key|private_?key)"\s*:\s*"[^"]+"/gi,
+    },
     { why: "long random text", pattern: /[A-Za-z0-9_~.+/=-]{36,}/g, is: isRandom },
 ];
 

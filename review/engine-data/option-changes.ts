@@ -5,8 +5,9 @@ import { isSame } from "./differences.ts";
 export function optionChanges(before: Resource | undefined, after: Resource | undefined): PropertyChange[] {
     if (before === undefined || after === undefined) return [];
     return Object.values(optionPaths).flatMap((path): PropertyChange[] => {
-        const change = { before: option(before, path), after: option(after, path) };
-        return isSame(change.before, change.after) ? [] : [{ path, kind: "update", ...change, replaces: false }];
+        const was: PropertyValue = option(before, path);
+        const becomes: PropertyValue = option(after, path);
+        return isSame(was, becomes) ? [] : [{ path, kind: "update", before: was, after: becomes, replaces: false }];
     });
 }
 
