@@ -1,5 +1,4 @@
 import { appendFileSync } from "node:fs";
-import { delimiter } from "node:path";
 
 /** What a workflow's step is told of, in files (GitHub, "Workflow commands"). Outside of a workflow it is printed. */
 export const runner = {
@@ -10,10 +9,7 @@ export const runner = {
     variable: (name: string, value: string) => tell("GITHUB_ENV", `${name}=${oneLine(value)}`),
 
     /** A folder in front of the search path of the steps that follow. */
-    path: (folder: string) => {
-        process.env["PATH"] = `${folder}${delimiter}${process.env["PATH"] ?? ""}`;
-        tell("GITHUB_PATH", oneLine(folder));
-    },
+    path: (folder: string) => tell("GITHUB_PATH", oneLine(folder)),
 
     /** Markdown on the page of the run. */
     summary: (markdown: string) => tell("GITHUB_STEP_SUMMARY", `${markdown}\n`),

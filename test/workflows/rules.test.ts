@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { files, type Job, jobs, type Step, steps, stepsOf, workflows } from "./workflow-files.ts";
 
@@ -182,9 +183,10 @@ describe("a deployment", () => {
     });
 
     it("never leaves out the preview, and takes the policy pack along", () => {
+        const settings = existsSync("stacks/policies.json") ? " --policy-pack-config stacks/policies.json" : "";
         const ups = steps.filter(({ step }) => step.run?.includes("pulumi up")).map(({ step }) => step.run);
 
-        expect(ups).toEqual(['pulumi up --stack "$STACK" --yes --non-interactive --policy-pack policies']);
+        expect(ups).toEqual([`pulumi up --stack "$STACK" --yes --non-interactive --policy-pack policies${settings}`]);
         expect(Object.values(files).join("\n")).not.toContain("skip-preview");
     });
 

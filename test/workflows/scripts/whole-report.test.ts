@@ -75,6 +75,15 @@ describe("the report of a pull request", () => {
         expect(stacks[1]?.fingerprint).toBeUndefined();
     });
 
+    it("has a stack that the pull request adds, which the main branch does not know of", () => {
+        const found = new Map([
+            ["report-real-new", made("real", stackReport("new"))],
+            ["report-real-dev", made("real", stackReport("dev"))],
+        ]);
+
+        expect(wholeReport(found, ["dev"], ["dev"]).stacks.map(({ stack }) => stack)).toEqual(["dev", "new"]);
+    });
+
     it.each([
         ["of another stack", made("real", stackReport("dev"))],
         ["of two stacks", made("real", stackReport("prod"), stackReport("dev"))],
