@@ -2,6 +2,10 @@ import type { Settings } from "../../stacks/settings/settings.ts";
 import type { DirectoryView } from "./directory-view.ts";
 import type { TenantView } from "./tenant-view.ts";
 
+/** What checks ask of the tenant, and of the directory. */
+export type Tenant = Pick<TenantView, keyof TenantView>;
+export type Directory = Pick<DirectoryView, keyof DirectoryView>;
+
 /** A stack with all that its checks look at. */
 export interface Patient {
     readonly stack: string;
@@ -13,10 +17,10 @@ export interface Patient {
     readonly state: State | Unreadable;
 
     /** The tenant, or why nobody can look at it. */
-    readonly tenant: TenantView | Unreadable;
+    readonly tenant: Tenant | Unreadable;
 
     /** The directory, or why nobody can look at it. */
-    readonly directory: DirectoryView | Unreadable;
+    readonly directory: Directory | Unreadable;
 
     /** How far the services' clocks are ahead of this machine's, in milliseconds. */
     readonly clocks: () => Promise<readonly { readonly name: string; readonly aheadMs: number }[]>;

@@ -55,7 +55,6 @@ export class TenantView {
         return this.once("scopes", () => this.management.scopes());
     }
 
-    /** Domain of the tenant that the credentials are for, by its settings' own route. */
     connections(): Promise<SeenConnection[]> {
         return this.all("connections", "connections", connectionSchema);
     }

@@ -1,7 +1,6 @@
 import { appDomain, callbackUrl, listedDomains, myAccountAudience } from "../../../infra/auth0-domains.ts";
 import { attention, broken, type Check, fine, type Result, unknown } from "../check.ts";
-import { isUnreadable, type Patient } from "../patient.ts";
-import type { TenantView } from "../tenant-view.ts";
+import { isUnreadable, type Patient, type Tenant } from "../patient.ts";
 import { appRegistrations } from "./app-registrations.ts";
 
 const group = "Domains and the My Account API";
@@ -115,6 +114,6 @@ export const domainChecks: readonly Check[] = [
 
 const clientType = "auth0:index/client:Client";
 
-async function ofTenant(tenant: Patient["tenant"], look: (view: TenantView) => Promise<Result>): Promise<Result> {
+async function ofTenant(tenant: Patient["tenant"], look: (view: Tenant) => Promise<Result>): Promise<Result> {
     return isUnreadable(tenant) ? unknown(tenant.problem, tenant.mend) : look(tenant);
 }

@@ -1,6 +1,6 @@
 import { attention, broken, type Check, fine, type Result, unknown } from "../check.ts";
-import { isUnreadable, type Patient } from "../patient.ts";
-import type { SeenLog, TenantView } from "../tenant-view.ts";
+import { isUnreadable, type Patient, type Tenant } from "../patient.ts";
+import type { SeenLog } from "../tenant-view.ts";
 
 const group = "The tenant";
 
@@ -142,6 +142,6 @@ function failuresText(recent: readonly SeenLog[]): string {
         .join("; ");
 }
 
-async function ofTenant(tenant: Patient["tenant"], look: (view: TenantView) => Promise<Result>): Promise<Result> {
+async function ofTenant(tenant: Patient["tenant"], look: (view: Tenant) => Promise<Result>): Promise<Result> {
     return isUnreadable(tenant) ? unknown(tenant.problem, tenant.mend) : look(tenant);
 }
