@@ -16,9 +16,10 @@ import { shownName, valuePhrase } from "./value-phrase.ts";
 /** Parts of a summary that are told; what is left is in the list of properties. */
 const most = 4;
 
-/** What differs, in the field's words: `permission Files.Read added; accounts: … instead of …`. */
+/** What differs, in the field's words: `permission Files.Read added; accounts: … instead of …`; what replaces comes first. */
 export function parts(kind: Kind | undefined, change: ResourceChange, stack: StackChange): Phrase {
-    const all = change.properties.map((property) => partOf(kind, property, change, stack));
+    const ordered = change.properties.toSorted((one, other) => Number(other.replaces) - Number(one.replaces));
+    const all = ordered.map((property) => partOf(kind, property, change, stack));
     const lists = Map.groupBy(
         all.flatMap((part) => ("noun" in part ? [part] : [])),
         ({ noun, verb }) => `${noun} ${verb}`,
@@ -91,7 +92,7 @@ export function lastName(path: string): string {
 
 function elementNames({ path, before, after }: PropertyChange, { type }: ResourceChange, stack: StackChange): Phrase[] {
     const value = after ?? before ?? null;
-    const elements = Array.isArray(value) ? (value as readonly PropertyValue[]) : [value];
+    const elements: readonly PropertyValue[] = Array.isArray(value) ? value : [value];
     return elements.map((element) => {
         const named = namedElement(element);
         const client = path.startsWith("enabledClients") ? byId([...stack.after, ...stack.before], named) : undefined;
