@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { chooseProviders } from "../../sandbox/providers.ts";
 import { type Rehearsal, startRehearsal } from "../../sandbox/rehearsal.ts";
 import { policyPacks } from "../policy-packs.ts";
-import { worldSeed } from "../sandbox/world-seed.ts";
+import { type WorldSeed, worldSeed } from "../sandbox/world-seed.ts";
 import { projectName, stackSettings } from "../stack-settings.ts";
 import type { Base } from "./base.ts";
 import { copyProject } from "./copied-project.ts";
@@ -26,7 +26,9 @@ export async function inOwnSandbox(stack: string, base: BaseProject, work: Work)
 
     const now = stackSettings(projectFolder, stack);
     const at = new Date();
-    const seed = earlier === undefined ? worldSeed(now, at) : seedOfBoth(stackSettings(earlier, stack), now, at);
+    const seed = withDeployer(
+        earlier === undefined ? worldSeed(now, at) : seedOfBoth(stackSettings(earlier, stack), now, at),
+    );
     const pulumiHome = process.env["PULUMI_HOME"] ?? `${homedir()}/.pulumi`;
     const rehearsal = await startRehearsal({
         ...seed,
@@ -60,6 +62,12 @@ export async function inOwnSandbox(stack: string, base: BaseProject, work: Work)
     } finally {
         await rehearsal.close();
     }
+}
+
+/** The same deployer in every such sandbox: it comes to own what is made, and a fingerprint tells owners apart. */
+function withDeployer(seed: WorldSeed): WorldSeed {
+    const ids = { clientId: "5a2d0c1e-7b64-4e39-8f10-93c6b7d2e5a4", objectId: "c81f6e90-2d47-4b5a-a3e8-0f9d7c6b1e23" };
+    return { ...seed, directory: { ...seed.directory, deployer: { ...seed.directory.deployer, ...ids } } };
 }
 
 /** @returns why not, if it could not be deployed */

@@ -1,11 +1,11 @@
 import { type StackChange, secretMark, unknownMark } from "../../review/stack-change.ts";
 
-/** Ids that services generate: UUIDs, and long random words with a digit in them. */
-const generated = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z0-9]{16,}/g;
+/** What services make up: UUIDs, times, and long random words with a digit in them. */
+const generated = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+Z|[A-Za-z0-9]{16,}/g;
 
 /**
- * A change in a sandbox that ends with its review, as it would be in any other such sandbox: the ids that its services have generated are
- * numbered, in the order of the resources that have them. What the settings name stays as it is.
+ * A change in a sandbox that ends with its review, as it would be in any other such sandbox: the ids and times that its services have made
+ * up are numbered, in the order of the resources that have them. What a resource was asked to have stays as it is.
  */
 export function withStableIds(change: StackChange): StackChange {
     const ids = new Set<string>();
