@@ -10,23 +10,23 @@ import { names, plural, sentences } from "./words.ts";
 export const conditions: readonly {
     readonly holds: (app: App) => boolean;
 
-    /** What is said of an app that had it and has it no more, after "because". */
-    readonly lost: Phrase;
+    /** Why an app that had it gets no tokens any more. */
+    readonly lost: string;
 }[] = [
     {
         // Of an app that is declared elsewhere the grant types are not known.
         holds: ({ grantTypes }) => grantTypes.values.includes(tokenVaultGrantType) || grantTypes.more,
-        lost: ["it has no grant type for Token Vault any more"],
+        lost: "the grant type for Token Vault is removed",
     },
     {
         holds: ({ rotates, appType }) => !rotates || appType === "resource_server",
-        lost: ["its refresh tokens rotate now, and Token Vault takes none that do"],
+        lost: "refresh tokens rotate now, and Token Vault takes none that do",
     },
-    { holds: ({ firstParty }) => firstParty, lost: ["it is no first-party app any more"] },
-    { holds: ({ oidcConformant }) => oidcConformant, lost: ["it is not OIDC-conformant any more"] },
+    { holds: ({ firstParty }) => firstParty, lost: "no first-party app any more" },
+    { holds: ({ oidcConformant }) => oidcConformant, lost: "not OIDC-conformant any more" },
     {
         holds: ({ authentication }) => authentication !== "none",
-        lost: ["it proves itself to Auth0 with nothing any more"],
+        lost: "nothing is proven to Auth0 any more, neither by secret nor by key",
     },
 ];
 

@@ -5,6 +5,7 @@ import { apps } from "./rules/apps.ts";
 import { clientSecrets } from "./rules/client-secrets.ts";
 import { connections } from "./rules/connections.ts";
 import { domains } from "./rules/domains.ts";
+import { grants } from "./rules/grants.ts";
 import { links } from "./rules/links.ts";
 import { myAccount } from "./rules/my-account.ts";
 import { protection } from "./rules/protection.ts";
@@ -23,6 +24,7 @@ const rules: readonly Rule[] = [
     tokens,
     scopes,
     myAccount,
+    grants,
     domains,
     clientSecrets,
     protection,

@@ -50,9 +50,23 @@ export interface Registration {
     readonly grantedRoles: readonly string[];
     readonly redirectUris: readonly string[];
     readonly owners: Texts;
+
+    /** Ways to tokens that no app of ours needs, which are open. */
+    readonly open: readonly string[];
     readonly secrets: readonly ClientSecret[];
     readonly principal?: Principal;
 }
+
+/** Ways to tokens besides the authorization code and the client secret, by the property that opens them. */
+export const openings: Readonly<Record<string, string>> = {
+    "web.implicitGrant.accessTokenIssuanceEnabled":
+        "gives out access tokens in the address bar of a browser (implicit grant)",
+    "web.implicitGrant.idTokenIssuanceEnabled": "gives out id tokens in the address bar of a browser (implicit grant)",
+    fallbackPublicClientEnabled: "lets in clients that have no client secret (public client)",
+};
+
+/** Platforms of an app registration that have redirect URIs. */
+const platforms = ["web", "singlePageApplication", "publicClient"];
 
 const scopeNames: ReadonlyMap<string, string> = new Map(
     Object.entries(microsoftGraphScopes).map(([name, { id }]) => [id, name]),
@@ -76,7 +90,7 @@ export function registrationsIn(resources: readonly Resource[]): Registration[] 
             audience: text(application, "signInAudience"),
             ...permissions,
             redirectUris: distinct([
-                ...texts(application, "web.redirectUris").values,
+                ...platforms.flatMap((platform) => texts(application, `${platform}.redirectUris`).values),
                 ...owned(types.redirectUris, "applicationId").flatMap((one) => texts(one, "redirectUris").values),
             ]),
             owners: {
@@ -86,6 +100,7 @@ export function registrationsIn(resources: readonly Resource[]): Registration[] 
                 ]),
                 more: owners.more,
             },
+            open: Object.keys(openings).filter((path) => property(application, path) === true),
             secrets: owned(types.password, "applicationId").map(clientSecret),
             ...ofPrincipal(principal, resources),
         };

@@ -9,26 +9,28 @@ import { names, plural, sentences, shown } from "../words.ts";
 /** Apps and APIs that are made anew, taken away, or change what they may do at Auth0. */
 export function apps(compared: Compared): Said[] {
     const { both, gone, leftBehind } = compared.apps;
+    const anew = both.filter((pair) => pair.replaced !== undefined);
     return [
-        ...both.flatMap((pair) => (pair.replaced === undefined ? [] : [replaced(pair)])),
+        ...(anew.length === 0 ? [] : [replaced(anew.map(({ before }) => before.name).sort())]),
         ...(gone.length === 0 ? [] : [deleted(gone)]),
         ...(leftBehind.length === 0 ? [] : [left(leftBehind)]),
-        ...both.flatMap((pair) => [
-            ...grantTypes(pair),
-            ...callbacks(pair),
-            ...authentication(pair),
-            ...shownName(pair),
-        ]),
+        ...both.flatMap((pair) => [...callbacks(pair), ...authentication(pair), ...shownName(pair)]),
+        ...grantTypes(both),
         ...apis(compared),
     ];
 }
 
-function replaced({ before }: Pair<App>): Said {
+function replaced(list: readonly string[]): Said {
+    const one = list.length === 1;
     return {
         topic: "apps",
         weight: "loss",
-        about: before.name,
-        text: phrase`${before.name} is deleted and made anew: its client id and client secret change, and it does not work until it has the new ones. Its users' sessions and refresh tokens end.`,
+        about: list[0] ?? "",
+        text: phrase`${names(list)} ${[one ? "is" : "are"]} deleted and made anew: ${[
+            one
+                ? "its client id and client secret change, and it does not work until it has the new ones. Its users' sessions and refresh tokens end."
+                : "their client ids and client secrets change, and they do not work until they have the new ones. Their users' sessions and refresh tokens end.",
+        ]}`,
     };
 }
 
@@ -65,20 +67,21 @@ const grantTypeMeanings: Readonly<Record<string, string>> = {
     "urn:ietf:params:oauth:grant-type:device_code": "sign users in on another device",
 };
 
-function grantTypes({ before, after }: Pair<App>): Said[] {
+function grantTypes(pairs: readonly Pair<App>[]): Said[] {
     const differs = (some: App, others: App) =>
-        some.grantTypes.values.filter((one) => !others.grantTypes.values.includes(one) && one !== tokenVaultGrantType);
-    const say = (list: readonly string[], verb: string, end: string, weight: Said["weight"]): Said[] =>
-        list.map((type) => ({
+        some.grantTypes.values
+            .filter((one) => !others.grantTypes.values.includes(one) && one !== tokenVaultGrantType)
+            .map((type) => ({ type, name: some.name }));
+    const made = pairs.flatMap(({ before, after }) => differs(after, before));
+    const gone = pairs.flatMap(({ before, after }) => (after.grantTypes.more ? [] : differs(before, after)));
+    const say = (list: typeof made, verb: string, end: string, weight: Said["weight"]): Said[] =>
+        [...Map.groupBy(list, ({ type }) => type)].map(([type, some]) => ({
             topic: "apps",
             weight,
-            about: after.name,
-            text: phrase`${after.name} ${[verb]} ${meaning(type)}${[end]}.`,
+            about: some[0]?.name ?? "",
+            text: phrase`${names(some.map(({ name }) => name))} ${[verb]} ${meaning(type)}${[end]}.`,
         }));
-    return [
-        ...say(differs(after, before), "can", "", "wider"),
-        ...(after.grantTypes.more ? [] : say(differs(before, after), "cannot", " any more", "narrower")),
-    ];
+    return [...say(made, "can", "", "wider"), ...say(gone, "cannot", " any more", "narrower")];
 }
 
 function meaning(type: string): Phrase {

@@ -35,7 +35,8 @@ function replaced({ before, after, replaced: change }: Pair<Connection>): Said {
     const why = moved.flatMap(([what, from, to]) =>
         from === to ? [] : [phrase`its ${[what]} changes from ${shown(from)} to ${shown(to)}`],
     );
-    const others = change?.reasons ?? [];
+    // A reason is a property, or the URN of what takes this one along.
+    const others = (change?.reasons ?? []).map((one) => one.slice(one.lastIndexOf("::") + 1).replace(/^:/, ""));
     const reason = why[0] ?? (others.length > 0 ? phrase`of ${names(others)}` : phrase`the engine says so`);
     return {
         topic: "users",

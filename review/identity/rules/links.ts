@@ -14,6 +14,7 @@ export function links(compared: Compared): Said[] {
         ...linked(pair),
         ...unlinked(pair, compared),
         ...deserted(pair, compared),
+        ...unseen(pair),
     ]);
 }
 
@@ -54,6 +55,19 @@ function unlinked({ before, after }: Pair<Connection>, { apps, resources }: Comp
                   about: after.name,
                   text: phrase`${users} cannot sign in with connection ${after.name} any more.`,
               },
+    ];
+}
+
+/** A list of apps that nothing is known of before the update. */
+function unseen({ before, after }: Pair<Connection>): Said[] {
+    if (before.moreApps || !after.moreApps) return [];
+    return [
+        {
+            topic: "sign-in",
+            weight: "wider",
+            about: after.name,
+            text: phrase`Which apps connection ${after.name} is linked to is known after the update only.`,
+        },
     ];
 }
 

@@ -1,8 +1,8 @@
-import { phrase } from "../../phrase.ts";
+import { type Phrase, phrase } from "../../phrase.ts";
 import type { App } from "../app.ts";
 import type { Compared, Pair, Said } from "../compared.ts";
 import { host } from "../picture.ts";
-import { names } from "../words.ts";
+import { names, plural } from "../words.ts";
 
 /** What an app needs to get a user's token for the My Account API: a grant, and a policy of its refresh tokens. */
 const needs = ["granted", "policies"] as const;
@@ -19,7 +19,18 @@ export function myAccount({ apps, before, after }: Compared): Said[] {
         );
         return was && is ? [{ before: was, after: is }] : [];
     });
-    return [...apps.both, ...outside].flatMap((pair) => [...lost(pair), ...gained(pair)]);
+    const differences = [...apps.both, ...outside].map(difference);
+    // What happens to several apps alike is one thing to read.
+    return [
+        ...alike(
+            differences.filter(({ gone }) => gone.length > 0),
+            ({ gone, missing }) => [gone, missing],
+        ).map(lost),
+        ...alike(
+            differences.filter(({ made }) => made.length > 0),
+            ({ made }) => made,
+        ).map(gained),
+    ];
 }
 
 /** Audiences that an app reaches: of an app declared elsewhere only the grants are known. */
@@ -28,36 +39,55 @@ function reached(app: App): readonly string[] {
     return all.reduce((some, others) => some.filter((audience) => others.includes(audience)));
 }
 
-function lost({ before, after }: Pair<App>): Said[] {
-    const gone = reached(before).filter((audience) => !reached(after).includes(audience));
-    if (gone.length === 0) return [];
-    const missing = [
-        after.granted.includes(gone[0] ?? "") ? [] : ["its grant is removed"],
-        after.resource === undefined || after.policies.includes(gone[0] ?? "")
-            ? []
-            : ["its refresh tokens have no policy for it any more"],
-    ].flat();
-    return [
-        {
-            topic: "tokens",
-            weight: "narrower",
-            about: after.name,
-            text: phrase`${after.name} gets no tokens for the My Account API of ${names(gone.flatMap(host))} any more (${[
-                missing.join(", "),
-            ]}): its users cannot connect, list or remove accounts there.`,
-        },
-    ];
+interface Difference {
+    readonly name: string;
+    readonly made: readonly string[];
+    readonly gone: readonly string[];
+
+    /** What an app lacks that reaches less than before. */
+    readonly missing: readonly string[];
 }
 
-function gained({ before, after }: Pair<App>): Said[] {
-    const made = reached(after).filter((audience) => !reached(before).includes(audience));
-    if (made.length === 0) return [];
-    return [
-        {
-            topic: "tokens",
-            weight: "wider",
-            about: after.name,
-            text: phrase`${after.name} gets tokens for the My Account API of ${names(made.flatMap(host))}: its users can connect, list and remove accounts there.`,
-        },
-    ];
+function difference({ before, after }: Pair<App>): Difference {
+    const gone = reached(before).filter((audience) => !reached(after).includes(audience));
+    const lacks = (need: (typeof needs)[number]) => gone.some((audience) => !after[need].includes(audience));
+    return {
+        name: after.name,
+        made: reached(after).filter((audience) => !reached(before).includes(audience)),
+        gone,
+        missing: [
+            ...(lacks("granted") ? ["the grant is removed"] : []),
+            ...(after.resource !== undefined && lacks("policies") ? ["refresh tokens have no policy for it"] : []),
+        ],
+    };
+}
+
+function alike(differences: readonly Difference[], by: (one: Difference) => unknown): Difference[][] {
+    return [...Map.groupBy(differences, (one) => JSON.stringify(by(one))).values()];
+}
+
+function lost(some: readonly Difference[]): Said {
+    const { gone, missing } = some[0] ?? { gone: [], missing: [] };
+    return {
+        topic: "tokens",
+        weight: "narrower",
+        about: some[0]?.name ?? "",
+        text: phrase`${list(some)} ${[plural(some.length, "gets", "get")]} no tokens for the My Account API of ${names(gone.flatMap(host))} any more (${[
+            missing.join(", "),
+        ]}): users cannot connect, list or remove accounts there.`,
+    };
+}
+
+function gained(some: readonly Difference[]): Said {
+    const { made } = some[0] ?? { made: [] };
+    return {
+        topic: "tokens",
+        weight: "wider",
+        about: some[0]?.name ?? "",
+        text: phrase`${list(some)} ${[plural(some.length, "gets", "get")]} tokens for the My Account API of ${names(made.flatMap(host))}: users can connect, list and remove accounts there.`,
+    };
+}
+
+function list(some: readonly Difference[]): Phrase {
+    return names(some.map(({ name }) => name));
 }

@@ -1,7 +1,7 @@
 import { type Phrase, phrase } from "../../phrase.ts";
 import { type Compared, has, type Pair, type Said } from "../compared.ts";
 import type { Connection, Picture } from "../picture.ts";
-import type { Registration } from "../registration.ts";
+import { openings, type Registration } from "../registration.ts";
 import { names, plural, sentences } from "../words.ts";
 
 /** App registrations that are made anew, taken away or changed hands, and connections that use another one. */
@@ -11,7 +11,12 @@ export function registrations(compared: Compared): Said[] {
         ...both.flatMap((pair) => (pair.replaced === undefined ? [] : [replaced(pair, compared)])),
         ...gone.map((registration) => deleted(registration, compared)),
         ...compared.connections.both.flatMap((pair) => otherRegistration(pair, compared)),
-        ...both.flatMap((pair) => [...owners(pair), ...consentScreen(pair), ...principal(pair)]),
+        ...both.flatMap((pair) => [
+            ...owners(pair),
+            ...opened(pair),
+            ...consentScreen(pair),
+            ...principal(pair, compared),
+        ]),
     ];
 }
 
@@ -138,15 +143,43 @@ function consentScreen({ before, after }: Pair<Registration>): Said[] {
     ];
 }
 
+function opened({ before, after }: Pair<Registration>): Said[] {
+    const about = { topic: "tokens", about: after.name } as const;
+    const made = after.open.filter((one) => !before.open.includes(one));
+    const gone = before.open.filter((one) => !after.open.includes(one));
+    return [
+        ...made.map(
+            (path): Said => ({
+                ...about,
+                weight: "wider",
+                text: phrase`App registration ${after.name} ${[openings[path] ?? path]}.`,
+            }),
+        ),
+        ...gone.map(
+            (path): Said => ({
+                ...about,
+                weight: "narrower",
+                text: phrase`App registration ${after.name} no longer ${[openings[path] ?? path]}.`,
+            }),
+        ),
+    ];
+}
+
 /** Consent and assignments belong to the service principal, and go with it. */
-function principal({ before, after, replaced: made }: Pair<Registration>): Said[] {
-    if (made !== undefined || before.principal === undefined || after.principal !== undefined) return [];
+function principal({ before, after, replaced: made }: Pair<Registration>, { change }: Compared): Said[] {
+    if (made !== undefined || before.principal === undefined) return [];
+    const anew = change.changes.some(
+        ({ urn, operation }) => urn === after.principal?.resource.urn && operation === "replace",
+    );
+    if (after.principal !== undefined && !anew) return [];
     return [
         {
             topic: "consent",
             weight: "narrower",
             about: after.name,
-            text: phrase`The service principal of app registration ${after.name} leaves this stack: consent and assignments in its directory go with it.`,
+            text: phrase`The service principal of app registration ${after.name} ${[
+                anew ? "is deleted and made anew" : "leaves this stack",
+            ]}: consent and assignments in its directory go with it.`,
         },
     ];
 }

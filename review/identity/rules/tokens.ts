@@ -79,21 +79,18 @@ function more({ before, after }: Pair<Connection>): Said[] {
     return gained(after, without(exchangers(after), exchangers(before)), undefined);
 }
 
-/** Apps that could, and cannot any more, each with the reason. */
+/** Apps that could, and cannot any more, with the reason. */
 function fewer({ before, after }: Pair<Connection>, { apps }: Compared): Said[] {
     if (!before.vault || !after.vault) return [];
-    return without(exchangers(before), exchangers(after))
-        .filter((app) => !has(apps.gone, app))
-        .map((app) => {
-            const now = after.apps.find((other) => isSameApp(app, other));
-            const why = now && conditions.find(({ holds }) => !holds(now))?.lost;
-            return {
-                topic: "tokens",
-                weight: "narrower",
-                about: after.name,
-                text: phrase`${app.name} gets no Microsoft Graph tokens through connection ${after.name} any more, because ${
-                    why ?? ["it is not linked to it"]
-                }.`,
-            };
-        });
+    const lost = without(exchangers(before), exchangers(after)).filter((app) => !has(apps.gone, app));
+    const why = (app: App) => {
+        const now = after.apps.find((other) => isSameApp(app, other));
+        return conditions.find(({ holds }) => now !== undefined && !holds(now))?.lost ?? "the link is removed";
+    };
+    return [...Map.groupBy(lost, why)].map(([reason, some]) => ({
+        topic: "tokens",
+        weight: "narrower",
+        about: after.name,
+        text: phrase`${list(some)} ${[some.length === 1 ? "gets" : "get"]} no Microsoft Graph tokens through connection ${after.name} any more: ${[reason]}.`,
+    }));
 }

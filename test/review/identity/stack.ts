@@ -138,6 +138,11 @@ export function changing(
     };
 }
 
+/** What is said of a change of the usual stack. */
+export function to(after: readonly Resource[], ...operations: Parameters<typeof changing>[2] & object): string[] {
+    return said(changing(stack, after, operations));
+}
+
 /** Findings as a person reads them: weight, topic and sentence, values in `<>`. */
 export function said(change: StackChange): string[] {
     return findings(change).map(({ topic, weight, text }) => `${weight}, ${topic}: ${written(text)}`);
