@@ -39,9 +39,13 @@ const shapes: readonly Shape[] = [
     { why: "long random text", pattern: /[A-Za-z0-9_~.+/=-]{36,}/g, is: isRandom },
 ];
 
+/** Keys and certificates that are for everybody. */
+const publicBlocks = /-----BEGIN ((?:[A-Z]+ )?PUBLIC KEY|CERTIFICATE)-----[\s\S]*?-----END \1-----/g;
+
 /** What a text looks like, if it looks like a credential or holds one. */
 export function credentialShape(text: string): string | undefined {
-    return shapes.find(({ pattern, is }) => [...text.matchAll(pattern)].some(([found]) => is?.(found) ?? true))?.why;
+    const own = text.replace(publicBlocks, "");
+    return shapes.find(({ pattern, is }) => [...own.matchAll(pattern)].some(([found]) => is?.(found) ?? true))?.why;
 }
 
 /** The text with words in place of what looks like a credential: for messages of others. */
@@ -72,7 +76,7 @@ const harmless: readonly RegExp[] = [
     /^con_\w+$/,
     /^\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?$/,
     /^https?:\/\/[^\s@?]+$/i,
-    /^-----BEGIN (?:PUBLIC KEY|RSA PUBLIC KEY|CERTIFICATE)-----/,
+    /^-----BEGIN (?:(?:[A-Z]+ )?PUBLIC KEY|CERTIFICATE)-----/,
 ];
 
 /** What makes a property look like one with a credential, by its own name, its resource's type and its text. */

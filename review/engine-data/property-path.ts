@@ -8,7 +8,7 @@ export function pathText(path: PropertyPath): string {
     return path
         .map((step, index) => {
             if (typeof step === "number") return `[${step}]`;
-            if (!/^[\w$-]+$/.test(step)) return `[${JSON.stringify(step)}]`;
+            if (!/^[\w$-]+$/.test(step)) return `["${step.replace(/["\\]/g, "\\$&")}"]`;
             return index === 0 ? step : `.${step}`;
         })
         .join("");
@@ -22,7 +22,7 @@ export function listPathText(path: PropertyPath): string {
 /** Reads a path of the engine (Pulumi, `resource.PropertyPath`); what is no path is one name. */
 export function parsePath(text: string): PropertyPath {
     const steps: (string | number)[] = [];
-    const step = /\.?([^.[\]"]+)|\[(\d+|\*)\]|\[("(?:[^"\\]|\\.)*")\]/y;
+    const step = /\.?([^.[\]"]+)|\[(\d+|\*)\]|\[("(?:[^"\\]|\\.)*")\]/sy;
     while (step.lastIndex < text.length) {
         const found = step.exec(text);
         if (found === null) return [text];
@@ -35,7 +35,7 @@ export function parsePath(text: string): PropertyPath {
 }
 
 function unquoted(text: string): string {
-    return text.slice(1, -1).replace(/\\(.)/g, "$1");
+    return text.slice(1, -1).replace(/\\(.)/gs, "$1");
 }
 
 /** What is at a path, or undefined. */
