@@ -1,6 +1,8 @@
 import { azureResourceManagerHost, microsoftGraphHost, microsoftLoginHost } from "../catalogue/microsoft.ts";
 import { auth0Service } from "./auth0/auth0-service.ts";
 import { Tenant, type TenantSeed } from "./auth0/tenant.ts";
+import { Azure, type AzureSeed } from "./azure/azure.ts";
+import { azureService } from "./azure/azure-service.ts";
 import { Directory, type DirectorySeed } from "./microsoft/directory.ts";
 import { microsoftService } from "./microsoft/microsoft-service.ts";
 import { CertificateAuthority } from "./service/certificate-authority.ts";
@@ -9,6 +11,7 @@ import { ConnectProxy } from "./service/connect-proxy.ts";
 import { Faults } from "./service/faults.ts";
 import { nobodyAnswers, type Outbound } from "./service/outbound.ts";
 import { RequestLog } from "./service/request-log.ts";
+import type { ServiceContext } from "./service/service-context.ts";
 import { TlsService } from "./service/tls-service.ts";
 
 export interface WorldOptions {
@@ -18,6 +21,9 @@ export interface WorldOptions {
     /** What the Microsoft directory holds before any stack. */
     readonly directory: DirectorySeed;
 
+    /** What an Azure subscription of the directory holds before any stack. @default there is no subscription */
+    readonly azure?: AzureSeed;
+
     /** Port of the proxy on loopback. @default a free one */
     readonly port?: number;
 }
@@ -26,6 +32,9 @@ export interface WorldOptions {
 export interface World {
     readonly tenant: Tenant;
     readonly directory: Directory;
+
+    /** Absent where the directory has no subscription. */
+    readonly azure?: Azure;
     readonly clock: Clock;
     readonly faults: Faults;
     readonly requests: RequestLog;
@@ -43,7 +52,7 @@ export interface World {
     readonly refused: readonly string[];
 
     /** The services, which can go away and come back with their memory kept. */
-    readonly services: { readonly auth0: TlsService; readonly microsoft: TlsService };
+    readonly services: { readonly auth0: TlsService; readonly microsoft: TlsService; readonly azure?: TlsService };
 
     close(): Promise<void>;
 }
@@ -59,14 +68,22 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     const outbound: Outbound = (request) =>
         microsoftHostNames.includes(new URL(request.url).host) ? microsoft.request(request) : nobodyAnswers(request);
     const auth0 = new TlsService(auth0Service(tenant, context, outbound), authority);
-    const [auth0Port, microsoftPort] = await Promise.all([auth0.start(), microsoft.start()]);
+    const azure = azureOf(options, directory, context, authority);
+    const [auth0Port, microsoftPort, azurePort] = await Promise.all([
+        auth0.start(),
+        microsoft.start(),
+        azure?.service.start(),
+    ]);
 
     const ports = new Map<string, number>([
         ...auth0HostNames(options.tenant).map((name) => [name, auth0Port] as const),
         ...microsoftHostNames.map((name) => [name, microsoftPort] as const),
+        ...(azurePort === undefined ? [] : [[azureResourceManagerHost, azurePort] as const]),
     ]);
-    const proxy = new ConnectProxy((name) => ports.get(name));
-    const stopServices = () => Promise.all([auth0.stop(), microsoft.stop()]);
+    // A vault has its own name from the moment it is made.
+    const vaultPort = (name: string) => (azure?.state.vaultAt(name) === undefined ? undefined : azurePort);
+    const proxy = new ConnectProxy((name) => ports.get(name) ?? vaultPort(name));
+    const stopServices = () => Promise.all([auth0.stop(), microsoft.stop(), azure?.service.stop()]);
     const proxyPort = await proxy.start(options.port ?? 0).catch(async (error) => {
         await stopServices();
         throw error;
@@ -76,15 +93,27 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         ...context,
         tenant,
         directory,
+        ...(azure === undefined ? {} : { azure: azure.state }),
         proxyUrl: `http://127.0.0.1:${proxyPort}`,
         caPem: authority.pem,
         hostNames: [...ports.keys()],
         refused: proxy.refused,
-        services: { auth0, microsoft },
+        services: { auth0, microsoft, ...(azure === undefined ? {} : { azure: azure.service }) },
         close: async () => {
             await Promise.all([proxy.stop(), stopServices()]);
         },
     };
+}
+
+function azureOf(
+    { azure, directory: { deployer } }: WorldOptions,
+    directory: Directory,
+    context: ServiceContext,
+    authority: CertificateAuthority,
+): { readonly state: Azure; readonly service: TlsService } | undefined {
+    if (azure === undefined) return undefined;
+    const state = new Azure(azure, directory, deployer.objectId, context.clock);
+    return { state, service: new TlsService(azureService(state, context), authority) };
 }
 
 const microsoftHostNames = [microsoftGraphHost, microsoftLoginHost, azureResourceManagerHost];
