@@ -5,13 +5,14 @@ import { type Repository, repository } from "./repository.ts";
 import {
     type Approval,
     type Artefact,
-    isSource,
+    type ChangedFile,
     type MergedPullRequest,
     mergedPullRequest,
     NotReviewed,
     type Run,
     refuseLateReports,
     reviewedRun,
+    touchesStacks,
     wayOn,
 } from "./reviewed.ts";
 import { runner, script } from "./runner.ts";
@@ -30,7 +31,7 @@ async function find(): Promise<void> {
     try {
         const pull = mergedPullRequest(await pullRequestsOf(there, push.after), push.after, push.repository);
         const stacks = await previewedStacksOf(there);
-        if (stacks.length === 0 || !(await touchesStacks(there, pull.number))) {
+        if (stacks.length === 0 || !touchesStacks(await filesOf(there, pull.number))) {
             runner.summary(
                 `Nothing to deploy: ${stacks.length === 0 ? "no stack has a preview environment" : `#${pull.number} changes nothing that a stack is made from`}.`,
             );
@@ -49,17 +50,12 @@ async function find(): Promise<void> {
     }
 }
 
-async function touchesStacks({ client, of }: Repository, number: number): Promise<boolean> {
-    const files = await client.paginate("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", {
+async function filesOf({ client, of }: Repository, number: number): Promise<ChangedFile[]> {
+    return await client.paginate("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", {
         ...of,
         pull_number: number,
         per_page: 100,
     });
-    // GitHub lists 3,000 files at most: what it does not list may be anything.
-    return (
-        files.length >= 3000 ||
-        files.some(({ filename, previous_filename }) => [filename, previous_filename ?? ""].some(isSource))
-    );
 }
 
 async function pullRequestsOf({ client, of }: Repository, sha: string): Promise<MergedPullRequest[]> {

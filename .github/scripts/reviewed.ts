@@ -92,3 +92,17 @@ const sources = /^(Pulumi[^/]*\.yaml|package(-lock)?\.json|(catalogue|infra|stac
 export function isSource(file: string): boolean {
     return sources.test(file);
 }
+
+export interface ChangedFile {
+    readonly filename: string;
+    readonly previous_filename?: string;
+}
+
+/** GitHub lists no more files of a pull request. */
+const mostListed = 3000;
+
+/** Whether a pull request could change what is deployed; what GitHub does not list may be anything. */
+export function touchesStacks(files: readonly ChangedFile[]): boolean {
+    if (files.length >= mostListed) return true;
+    return files.some(({ filename, previous_filename }) => [filename, previous_filename ?? ""].some(isSource));
+}

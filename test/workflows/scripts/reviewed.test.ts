@@ -7,6 +7,7 @@ import {
     type Run,
     refuseLateReports,
     reviewedRun,
+    touchesStacks,
 } from "../../../.github/scripts/reviewed.ts";
 
 const own = { id: 1, default_branch: "main" };
@@ -149,4 +150,18 @@ describe("a changed file", () => {
         "sandbox/world.ts",
         ".github/workflows/drift.yml",
     ])("changes nothing that is deployed: %s", (file) => expect(isSource(file)).toBe(false));
+});
+
+describe("a pull request", () => {
+    const docs = (count: number) => Array.from({ length: count }, (_, index) => ({ filename: `docs/${index}.md` }));
+
+    it("touches the stacks by one file that it changes, or moves away", () => {
+        expect(touchesStacks([...docs(3), { filename: "infra/scopes.ts" }])).toBe(true);
+        expect(touchesStacks([{ filename: "docs/old.ts", previous_filename: "stacks/prod.ts" }])).toBe(true);
+        expect(touchesStacks(docs(2999))).toBe(false);
+    });
+
+    it("touches them where it changes more files than GitHub lists", () => {
+        expect(touchesStacks(docs(3000))).toBe(true);
+    });
 });

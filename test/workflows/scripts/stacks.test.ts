@@ -3,6 +3,7 @@ import { dueOf } from "../../../.github/scripts/due-rotations.ts";
 import { engineFolder } from "../../../.github/scripts/prepare.ts";
 import { previewedStacks } from "../../../.github/scripts/previewed-stacks.ts";
 import { hasCredentials, pullRequestOf } from "../../../.github/scripts/pull-request-of-run.ts";
+import { runner } from "../../../.github/scripts/runner.ts";
 
 describe("stacks that are looked at with credentials", () => {
     it("are those with a file here and a preview environment there", () => {
@@ -80,5 +81,13 @@ describe("the pull request of a run", () => {
         expect(hasCredentials(run, 2)).toBe(true);
         expect(hasCredentials(run, 1)).toBe(false);
         expect(hasCredentials({ ...run, actor: { login: "dependabot[bot]" } }, 2)).toBe(false);
+    });
+});
+
+describe("what a step tells the workflow", () => {
+    it("is of one line: another would be an output of its own", () => {
+        expect(() => runner.output("stacks", "[]\nother=1")).toThrow(
+            "a value for the workflow is of more than one line",
+        );
     });
 });
