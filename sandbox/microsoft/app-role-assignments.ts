@@ -27,6 +27,13 @@ export function listAppRoleAssignments(request: GraphRequest): GraphReply {
     return listReply(request, "appRoleAssignments", assignmentsOn(request), ["principalId", "appRoleId", "id"]);
 }
 
+/** GET /servicePrincipals/{id}/appRoleAssignments: the other end, what the service principal itself is assigned to. */
+export function listAppRolesOf(request: GraphRequest): GraphReply {
+    const { id } = servicePrincipalOf(request);
+    const own = [...request.directory.appRoleAssignments.values()].filter(({ principalId }) => principalId === id);
+    return listReply(request, "appRoleAssignments", own, ["resourceId", "appRoleId", "id"]);
+}
+
 /** POST /servicePrincipals/{id}/appRoleAssignedTo */
 export async function createAppRoleAssignment(request: GraphRequest): Promise<GraphReply> {
     const asked = bodyAs(creation, await request.json());

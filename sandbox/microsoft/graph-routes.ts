@@ -4,6 +4,7 @@ import {
     deleteAppRoleAssignment,
     getAppRoleAssignment,
     listAppRoleAssignments,
+    listAppRolesOf,
 } from "./app-role-assignments.ts";
 import { addPassword, removePassword } from "./application-passwords.ts";
 import {
@@ -74,6 +75,7 @@ export const graphRoutes: readonly GraphRoute[] = [
     ["POST", `${servicePrincipal}/owners/$ref`, access.changeApplication, addOwner],
     ["DELETE", `${servicePrincipal}/owners/:ownerId/$ref`, access.changeApplication, removeOwner],
     ["GET", `${servicePrincipal}/appRoleAssignedTo`, access.readApplications, listAppRoleAssignments],
+    ["GET", `${servicePrincipal}/appRoleAssignments`, access.readApplications, listAppRolesOf],
     ["POST", `${servicePrincipal}/appRoleAssignedTo`, access.changeAppRoleAssignments, createAppRoleAssignment],
     ["GET", assignment, access.readApplications, getAppRoleAssignment],
     ["DELETE", assignment, access.changeAppRoleAssignments, deleteAppRoleAssignment],
