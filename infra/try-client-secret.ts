@@ -91,7 +91,11 @@ export async function acceptance(args: AcceptanceArgs): Promise<void> {
                 return;
             case "refused":
                 throw new Error(
-                    `Microsoft did not take the new client secret: ${verdict.said} The connection keeps the one it has; run \`pulumi up\` again when this is settled.`,
+                    [
+                        `Microsoft did not take the new client secret: ${verdict.said}`,
+                        ...(verdict.advice === undefined ? [] : [verdict.advice]),
+                        "The connection keeps the one it has; run `pulumi up` again when this is settled.",
+                    ].join(" "),
                 );
             case "not known yet":
                 if (waited + patience.everyMs > patience.forMs) {
@@ -122,7 +126,9 @@ async function askForToken(tenantId: string, clientId: string, clientSecret: str
         });
         return { status: response.status, body: await response.text() };
     } catch (error) {
-        throw new Error(`${url} cannot be reached to try the new client secret: ${reason(error)}`);
+        throw new Error(
+            `${url} cannot be reached to try the new client secret: ${reason(error)}. The connection keeps the one it has; run \`pulumi up\` again.`,
+        );
     }
 }
 

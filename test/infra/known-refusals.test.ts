@@ -69,6 +69,18 @@ describe("reactionTo", () => {
         expect(reactionTo(connection, "ms", operation, [beingDeleted])).toEqual(leave);
     });
 
+    it("says what to do about secrets that an interrupted update made, or removed", () => {
+        const full = "TooManyAppPasswords: Not allowed to add 3 passwords. You can only add a maximum of 2 passwords.";
+        const gone = "unexpected status 400 with error: Request_BadRequest: No password credential found with keyId.";
+        expect(reactionTo(password, "ms-b", "create", [full]).kind).toBe("advise");
+        expect(reactionTo(password, "ms-b", "create", [gone])).toEqual(leave);
+        expect(reactionTo(password, "ms-b", "delete", [gone])).toEqual({
+            kind: "advise",
+            afterMs: 0,
+            text: "ms-b: the client secret is gone at Microsoft, as after an update that was interrupted while it removed it: run `pulumi up --refresh`; the connection keeps the secret it has",
+        });
+    });
+
     it("waits longer each time, and gives up after two and a half minutes", () => {
         const reactions = Array.from({ length: 14 }, (_, index) =>
             reactionTo(connection, "ms", "create", Array(index + 1).fill(beingDeleted)),

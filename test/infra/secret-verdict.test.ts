@@ -31,6 +31,7 @@ describe("secretVerdict", () => {
             {
                 kind: "refused",
                 said: "AADSTS7000222: The provided client secret keys are expired. Trace ID: t1 Timestamp: 2026-11-02 10:00:00Z",
+                advice: "The secret has ended already: renew the slot with an end that is to come.",
             },
         ],
         [
@@ -41,6 +42,7 @@ describe("secretVerdict", () => {
             {
                 kind: "refused",
                 said: "AADSTS700016: Application not found. Trace ID: t1 Timestamp: 2026-11-02 10:00:00Z",
+                advice: "The app registration is not in this directory: compare microsoft.tenantId with where it was made.",
             },
         ],
         [
@@ -81,7 +83,26 @@ describe("secretVerdict", () => {
             {
                 kind: "refused",
                 said: "AADSTS7000222: The provided client secret keys are expired. Trace ID: t1 Timestamp: 2026-11-02 10:00:00Z",
+                advice: "The secret has ended already: renew the slot with an end that is to come.",
             },
+        ],
+        [
+            "an app for personal accounts only that is switched off",
+            401,
+            refusal(7000112, "Application is disabled."),
+            "PersonalMicrosoftAccount",
+            {
+                kind: "refused",
+                said: "AADSTS7000112: Application is disabled. Trace ID: t1 Timestamp: 2026-11-02 10:00:00Z",
+                advice: "The app is switched off: enable it under Enterprise applications, Properties, Enabled for users to sign-in.",
+            },
+        ],
+        [
+            "a refusal that nothing is known of",
+            400,
+            refusal(90099, "Something else."),
+            "AzureADMyOrg",
+            { kind: "refused", said: "AADSTS90099: Something else. Trace ID: t1 Timestamp: 2026-11-02 10:00:00Z" },
         ],
         [
             "a proxy's page",

@@ -13,6 +13,14 @@ const ended: TokenAnswer = {
     status: 401,
     body: JSON.stringify({ error_description: "AADSTS7000222: The keys are expired." }),
 };
+const blocked: TokenAnswer = {
+    status: 400,
+    body: JSON.stringify({ error_description: "AADSTS53003: Access has been blocked by Conditional Access policies." }),
+};
+const wrongEndpoint: TokenAnswer = {
+    status: 400,
+    body: JSON.stringify({ error_description: "AADSTS9002346: Please use the /consumers endpoint." }),
+};
 
 describe("acceptance", () => {
     async function ask(answers: TokenAnswer[], audience: "AzureADMyOrg" | "PersonalMicrosoftAccount" = "AzureADMyOrg") {
@@ -68,19 +76,33 @@ describe("acceptance", () => {
     it("shows any other refusal at once", async () => {
         expect(await ask([ended])).toEqual({
             outcome:
-                "Microsoft did not take the new client secret: AADSTS7000222: The keys are expired. The connection keeps the one it has; run `pulumi up` again when this is settled.",
+                "Microsoft did not take the new client secret: AADSTS7000222: The keys are expired. The secret has ended already: renew the slot with an end that is to come. The connection keeps the one it has; run `pulumi up` again when this is settled.",
             asked: 1,
             reports: [],
             time: 0,
         });
     });
 
+    it("shows Conditional Access in the middle of the wait, and asks no more", async () => {
+        const { asked, outcome, reports } = await ask([unknown, blocked, accepted]);
+        expect({ asked, outcome, reports }).toEqual({
+            asked: 2,
+            outcome:
+                "Microsoft did not take the new client secret: AADSTS53003: Access has been blocked by Conditional Access policies. A Conditional Access policy for workload identities blocks the app: exclude its service principal, or allow where this runs. The connection keeps the one it has; run `pulumi up` again when this is settled.",
+            reports: ["waiting until Microsoft knows the new client secret: 0 s of at most 10 s, usually under 20 s"],
+        });
+    });
+
+    it("does not use an ended secret of an app for personal accounts only", async () => {
+        expect((await ask([ended], "PersonalMicrosoftAccount")).outcome).toContain("AADSTS7000222");
+    });
+
     it("uses a secret untried where personal accounts have no endpoint to try it at", async () => {
-        expect(await ask([ended], "PersonalMicrosoftAccount")).toEqual({
+        expect(await ask([wrongEndpoint], "PersonalMicrosoftAccount")).toEqual({
             outcome: "accepted",
             asked: 1,
             reports: [
-                "the new client secret is used untried, personal accounts have no endpoint for it: AADSTS7000222: The keys are expired.",
+                "the new client secret is used untried, personal accounts have no endpoint for it: AADSTS9002346: Please use the /consumers endpoint.",
             ],
             time: 0,
         });
@@ -161,7 +183,7 @@ describe("the hook of a connection", () => {
         const failure = new TypeError("fetch failed", { cause: new Error("connect ECONNREFUSED 127.0.0.1:1") });
         const { outcome } = await call({ newInputs: options("s3cret-b") }, failure);
         expect(outcome).toBe(
-            "https://login.microsoftonline.com/directory/oauth2/v2.0/token cannot be reached to try the new client secret: fetch failed (connect ECONNREFUSED 127.0.0.1:1)",
+            "https://login.microsoftonline.com/directory/oauth2/v2.0/token cannot be reached to try the new client secret: fetch failed (connect ECONNREFUSED 127.0.0.1:1). The connection keeps the one it has; run `pulumi up` again.",
         );
     });
 });
