@@ -3,6 +3,7 @@ import { isScopeName, microsoftGraphScope } from "../../catalogue/microsoft-grap
 import { type Phrase, phrase } from "../phrase.ts";
 import type { App } from "./app.ts";
 import type { Connection } from "./picture.ts";
+import { known } from "./read.ts";
 import { distinct } from "./registration.ts";
 import { names, plural, sentences } from "./words.ts";
 
@@ -47,6 +48,10 @@ export function limits({ registration, asked }: Connection): Phrase {
     const scopes = distinct([...registration.scopes, ...asked]).filter((scope) => !basic.includes(scope));
     const forAll = consented.filter((scope) => !basic.includes(scope));
     const same = forAll.length === scopes.length && forAll.every((scope) => scopes.includes(scope));
+    // Consent of a stack is given in the directory that holds the app registration, and nowhere else.
+    const audience = known(registration.audience);
+    const others = audience !== "AzureADMyOrg" && audience !== "PersonalMicrosoftAccount";
+    const its: Phrase = [others ? "the app registration's own directory" : "the directory"];
     return sentences(
         scopes.length === 0 ? undefined : phrase`The app registration lists ${names(scopes)}.`,
         scopes.length === 0
@@ -55,8 +60,9 @@ export function limits({ registration, asked }: Connection): Phrase {
         forAll.length === 0
             ? undefined
             : same
-              ? phrase`This stack consents to all of these for everyone in the directory.`
-              : phrase`This stack consents for everyone in the directory to ${names(forAll)}.`,
+              ? phrase`This stack consents to all of these for everyone in ${its}.`
+              : phrase`This stack consents for everyone in ${its} to ${names(forAll)}.`,
+        others && forAll.length > 0 ? ["Other directories consent for themselves."] : undefined,
         hurdles(scopes.filter((scope) => !consented.includes(scope))),
         roles.length === 0 ? undefined : phrase`Application permissions, which act without a user: ${names(roles)}.`,
     );
@@ -64,9 +70,9 @@ export function limits({ registration, asked }: Connection): Phrase {
 
 /** Who has to consent to scopes that not everybody can consent to. */
 export function hurdles(scopes: readonly string[]): Phrase {
-    const known = scopes.filter(isScopeName);
-    const adminOnly = known.filter((scope) => microsoftGraphScope(scope).adminOnly);
-    const blocked = known.filter((scope) => microsoftGraphScope(scope).blockedByManagedPolicy);
+    const named = scopes.filter(isScopeName);
+    const adminOnly = named.filter((scope) => microsoftGraphScope(scope).adminOnly);
+    const blocked = named.filter((scope) => microsoftGraphScope(scope).blockedByManagedPolicy);
     const unknown = scopes.filter((scope) => !isScopeName(scope));
     return sentences(
         adminOnly.length === 0 ? undefined : phrase`Only an administrator can consent to ${names(adminOnly)}.`,

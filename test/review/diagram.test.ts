@@ -94,10 +94,18 @@ describe("a diagram", () => {
         expect(read(change)).toContain('n1["app registration - CHANGED<br/>Acme Login"]');
     });
 
-    it("shows what it has no picture of under its type, and what leaves Auth0 alone", () => {
+    it("shows what it has no picture of under its type", () => {
         const zone = resource("aws:route53/zone:Zone", "acme", {});
         const change = changing([], [zone], [{ type: zone.type, name: "acme", operation: "create" }]);
         expect(read(change)).toEqual(["flowchart LR", 'subgraph other["Other"]', 'n1(["Zone - NEW<br/>acme"])', "end"]);
+    });
+
+    it("shows what goes on under another name once", () => {
+        const after = stack.map((one) => (one.type === types.client ? { ...one, urn: `${one.urn}-now` } : one));
+        const before = changing(stack, after, [{ type: types.client, name: "portal", operation: "update" }]);
+        expect(read(before).filter((line) => line.includes("Acme Portal"))).toEqual([
+            'n2["app - CHANGED<br/>Acme Portal"]',
+        ]);
     });
 
     it("shows thirty things at most, and says how many there are more", () => {

@@ -2,6 +2,7 @@ import type { Phrase } from "../../phrase.ts";
 import { phrase } from "../../phrase.ts";
 import type { Resource } from "../../stack-change.ts";
 import type { Compared, Said } from "../compared.ts";
+import { host } from "../picture.ts";
 import { known, text } from "../read.ts";
 import { types } from "../types.ts";
 import { capital, names, plural } from "../words.ts";
@@ -51,5 +52,6 @@ function said(list: readonly Resource[], words: (list: Phrase) => Phrase): Said[
 function title(resource: Resource): { readonly kind: string; readonly name: string } {
     const named = ["identifier", "name", "displayName"].map((path) => known(text(resource, path)));
     const name = named.find((one) => one !== undefined) ?? resource.name;
+    if (name.endsWith("/me/")) return { kind: "My Account API of", name: host(name)[0] ?? name };
     return { kind: kinds[resource.type] ?? resource.type.slice(resource.type.lastIndexOf(":") + 1), name };
 }

@@ -44,12 +44,16 @@ describe("apps", () => {
 describe("ways to tokens", () => {
     it("are told of where an app registration opens one", () => {
         const web = {
-            redirectUris: ["https://login.acme.example/login/callback", "https://evil.example/take"],
+            redirectUris: [
+                "https://login.acme.example/login/callback",
+                "https://evil.example/login/callback",
+                "https://login.acme.example/take",
+            ],
             implicitGrant: { idTokenIssuanceEnabled: true },
         };
         expect(to(having(types.application, "login", { web }))).toEqual([
             "wider, tokens: App registration <Acme Login> gives out id tokens in the address bar of a browser (implicit grant).",
-            "wider, sign-in: Microsoft may send people who sign in to app registration <Acme Login> to <https://evil.example/take>, with the code that signs them in.",
+            "wider, sign-in: Microsoft may send people who sign in to app registration <Acme Login> to <https://evil.example/login/callback> and <https://login.acme.example/take>, with the code that signs them in.",
         ]);
     });
 

@@ -70,6 +70,7 @@ describe("a hundred apps", () => {
 describe("protection", () => {
     it("is told of where it is lifted and where it is set", () => {
         const guarded = stack.map((one) => ({ ...one, protect: true }));
+        expect(said(changing(guarded, guarded))).toEqual([]);
         expect(said(changing(guarded, stack))).toEqual([
             "notice, protection: Protection is lifted from app registration <Acme Login>, app <Acme Portal> and connection <microsoft>: the next change may delete or replace them.",
         ]);
@@ -81,7 +82,7 @@ describe("protection", () => {
     it("is none of an API that stays behind", () => {
         const api = resource(types.resourceServer, "me", { identifier: audience }, { retainOnDelete: true });
         expect(said(changing([...stack, api], stack))).toEqual([
-            "notice, protection: API <https://login.acme.example/me/> stays where it is, and no stack looks after it.",
+            "notice, protection: My Account API of <login.acme.example> stays where it is, and no stack looks after it.",
         ]);
     });
 });

@@ -39,6 +39,17 @@ describe("scopes", () => {
         ]);
     });
 
+    it("that a new stack consents to are consented to in its own directory only", () => {
+        const some = consented("User.Read", "Calendars.Read", "openid");
+        expect(said(changing([], some))[1]).toContain(
+            "This stack consents to all of these for everyone in the app registration's own directory. Other directories consent for themselves.",
+        );
+        const own = having(types.application, "login", { signInAudience: "AzureADMyOrg" }, consented("Mail.Send"));
+        expect(said(changing([], own))[1]).toContain(
+            "This stack consents for everyone in the directory to <Mail.Send>. Microsoft's default policy",
+        );
+    });
+
     it("are told apart from permissions that act without a user", () => {
         const roles = [...access([user, calendars]), ...access(["role-1"], "Role")];
         expect(to(having(types.application, "login", { requiredResourceAccesses: roles }))).toEqual([

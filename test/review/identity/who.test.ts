@@ -57,6 +57,11 @@ describe("who", () => {
             "anyone with a Microsoft account, as far as its app registration, which is not in this stack, lets them in",
         ],
         [
+            "options known later",
+            having(types.connection, "microsoft", { strategy: "waad", options: unknownMark }),
+            "people of a directory that is known after the update",
+        ],
+        [
             "a directory known later",
             waad({ clientId: "entra-client", tenantDomain: unknownMark }),
             "people of a directory that is known after the update",
@@ -69,6 +74,9 @@ describe("who", () => {
         const contoso = waad({ clientId: "entra-client", tenantDomain: "contoso.example" });
         expect(said(changing(audience("AzureADMyOrg"), audience("AzureADMultipleOrgs")))).toEqual([
             "wider, sign-in: More people can sign in with connection <microsoft>: people of any Entra directory. Before: people of its app registration's own directory.",
+        ]);
+        expect(said(changing(acme, audience("AzureADMultipleOrgs", common)))).toEqual([
+            "wider, sign-in: More people can sign in with connection <microsoft>: people of any Entra directory. Before: people of directory <acme.example>.",
         ]);
         expect(said(changing(acme, contoso))).toEqual([
             "wider, sign-in: Other people can sign in with connection <microsoft>: people of directory <contoso.example>. Before: people of directory <acme.example>.",
