@@ -1,15 +1,17 @@
 import type { Phrase } from "../phrase.ts";
 import { type ChangeReport, risks, type StackReport } from "../report.ts";
+import { barePartsText, withoutBareParts } from "../words/bare-parts.ts";
 import { operationWord, plural } from "../words/counts.ts";
+import { worstIdentitiesFirst } from "../words/identities.ts";
 import { cell, code, codeElement, inline, prose } from "./escape.ts";
 import type { Section } from "./section.ts";
 
 /** More changes of one risk than this are folded: a list that nobody reads hides what stands below it. */
-const mostShown = 12;
+const mostShown = 20;
 
 /** What is deleted or replaced with all that it takes along: on the first screen, never folded. */
 export function identitySections({ changes }: StackReport): Section[] {
-    const own = changes.filter(({ risk }) => risk === "identity");
+    const own = worstIdentitiesFirst(changes.filter(({ risk }) => risk === "identity"));
     if (own.length === 0) return [];
     return [
         {
@@ -26,12 +28,17 @@ export function identitySections({ changes }: StackReport): Section[] {
 /** The other changes by risk, a line each, with their properties in a folded table. */
 export function otherChangeSections({ changes }: StackReport): Section[] {
     return risks.slice(1).flatMap(({ id, title }) => {
-        const own = changes.filter(({ risk }) => risk === id);
-        if (own.length === 0) return [];
+        const [own, bare] = withoutBareParts(changes.filter(({ risk }) => risk === id));
+        if (own.length + bare === 0) return [];
         const list = { between: "\n", noun: ["change", "changes"] } as const;
         const [shown, more] = [own.slice(0, mostShown), own.slice(mostShown)];
         return [
-            { rank: "detail", lead: `### ${title}`, items: shown.map(changeItem), ...list } as const,
+            {
+                rank: "detail",
+                lead: `### ${title}`,
+                items: [...shown.map(changeItem), ...bareItem(bare)],
+                ...list,
+            } as const,
             ...(more.length === 0
                 ? []
                 : [
@@ -46,6 +53,10 @@ export function otherChangeSections({ changes }: StackReport): Section[] {
             ...propertySections(own),
         ];
     });
+}
+
+function bareItem(count: number): string[] {
+    return count === 0 ? [] : [`- ${barePartsText(count)}`];
 }
 
 function changeItem(change: ChangeReport): string {

@@ -1,4 +1,5 @@
 import type { PolicyReport, Report, StackReport } from "../report.ts";
+import { closing, hiddenText } from "../words/closing.ts";
 import { plural } from "../words/counts.ts";
 import { weightWord, worstFindingsFirst } from "../words/findings.ts";
 import { headline } from "../words/headline.ts";
@@ -22,7 +23,7 @@ export function stackSections(stack: StackReport, world: Report["world"]): Secti
         ...advice(stack),
         ...diagram(stack),
         ...warnings(stack),
-        foot(stack),
+        foot(stack, world),
     ];
 }
 
@@ -50,14 +51,22 @@ function findings({ findings }: StackReport): Section[] {
 
 function refusals({ policies }: StackReport): Section[] {
     const refusing = policies.filter(({ level }) => level === "mandatory");
-    return some("first", "### Refused by policies", refusing.map(policyItem), ["refusal", "refusals"]);
+    return some("first", "### Refused by policies", ruleItems(refusing), ["policy", "policies"]);
 }
 
-function policyItem({ rule, urn, purpose, problems }: PolicyReport): string {
-    return [
-        `- ${code(rule)}${urn === undefined ? "" : ` on ${code(nameOf(urn))}`}: ${prose(purpose)}`,
-        ...problems.map((problem) => `  - **wrong:** ${prose(problem)}`),
-    ].join("\n");
+/** What each rule is for, and what is wrong where. */
+function ruleItems(policies: readonly PolicyReport[]): string[] {
+    return [...Map.groupBy(policies, ({ rule }) => rule)].map(([rule, verdicts]) =>
+        [
+            `- ${code(rule)}: ${prose(verdicts[0]?.purpose ?? "")}`,
+            ...verdicts.flatMap(({ urn, problems }) =>
+                problems.map(
+                    (problem) =>
+                        `  - **${urn === undefined ? "wrong" : "on"}**${urn === undefined ? "" : ` ${code(nameOf(urn))}`}: ${prose(problem)}`,
+                ),
+            ),
+        ].join("\n"),
+    );
 }
 
 /** What keeps a reviewer from relying on the report or the state. */
@@ -65,9 +74,9 @@ function doubts({ unreadable, credentials }: StackReport): Section[] {
     return [
         ...some(
             "first",
-            "### Could not be read",
+            "### Not understood",
             unreadable.map((sentence) => `- ${prose(sentence)}`),
-            ["thing that could not be read", "things that could not be read"],
+            ["thing that is not understood", "things that are not understood"],
         ),
         ...some(
             "first",
@@ -79,9 +88,9 @@ function doubts({ unreadable, credentials }: StackReport): Section[] {
 }
 
 function advice({ policies }: StackReport): Section[] {
-    const own = policies.filter(({ level }) => level !== "mandatory");
-    const noun = ["advice of policies", "pieces of advice of policies"] as const;
-    return some("fold", "", own.map(policyItem), noun, "\n", plural(own.length, ...noun));
+    const items = ruleItems(policies.filter(({ level }) => level !== "mandatory"));
+    const noun = ["advisory policy", "advisory policies"] as const;
+    return some("fold", "", items, noun, "\n", `Advice of ${plural(items.length, "policy", "policies")}`);
 }
 
 /** A picture of more lines than this is folded: it would push away what stands below it. */
@@ -103,14 +112,9 @@ function warnings({ warnings }: StackReport): Section[] {
     return some("fold", "", items, noun, "\n\n", plural(warnings.length, ...noun));
 }
 
-function foot(stack: StackReport): Section {
-    const { hidden } = stack;
-    const noise =
-        hidden === 0 ? [] : [`Hidden: ${plural(hidden, "difference that is none", "differences that are none")}.`];
-    const command = checkCommand(stack);
-    return command === undefined
-        ? must(...noise, "There is nothing to approve here: mend it, and review it again.")
-        : must(...noise, "Before deploying, check that this is still what would happen:", fence(command, "sh"));
+function foot(stack: StackReport, world: Report["world"]): Section {
+    const command = checkCommand(stack, world);
+    return must(...hiddenText(stack), closing(stack), ...(command === undefined ? [] : [fence(command, "sh")]));
 }
 
 function must(...paragraphs: readonly string[]): Section {

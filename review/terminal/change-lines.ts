@@ -1,6 +1,8 @@
 import type { Phrase } from "../phrase.ts";
 import { type ChangeReport, type PropertyReport, type RiskId, risks, type StackReport } from "../report.ts";
+import { barePartsText, withoutBareParts } from "../words/bare-parts.ts";
 import { operationWord, plural } from "../words/counts.ts";
+import { worstIdentitiesFirst } from "../words/identities.ts";
 import { visible } from "../words/visible.ts";
 import type { Line } from "./line.ts";
 import { plain, plainValue } from "./plain.ts";
@@ -10,11 +12,20 @@ export function changeLines({ changes }: StackReport, ids: readonly RiskId[]): L
     return risks
         .filter(({ id }) => ids.includes(id))
         .flatMap(({ id, title }) => {
-            const own = changes.filter(({ risk }) => risk === id);
-            return own.length === 0
-                ? []
-                : [{ text: "" }, { text: title, style: "heading" as const }, ...own.flatMap(linesOf)];
+            const ofRisk = changes.filter(({ risk }) => risk === id);
+            const [own, bare] = withoutBareParts(id === "identity" ? worstIdentitiesFirst(ofRisk) : ofRisk);
+            if (own.length + bare === 0) return [];
+            return [
+                { text: "" },
+                { text: title, style: "heading" as const },
+                ...own.flatMap(linesOf),
+                ...bareLine(bare),
+            ];
         });
+}
+
+function bareLine(count: number): Line[] {
+    return count === 0 ? [] : [{ depth: 1, style: "quiet", text: barePartsText(count) }];
 }
 
 const orders = {

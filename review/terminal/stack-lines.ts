@@ -1,7 +1,8 @@
 import type { PolicyReport, Report, StackReport } from "../report.ts";
+import { closing, hiddenText } from "../words/closing.ts";
 import { plural } from "../words/counts.ts";
 import { weightWord, worstFindingsFirst } from "../words/findings.ts";
-import { headline, severity } from "../words/headline.ts";
+import { headline, isAlarming } from "../words/headline.ts";
 import { nameOf } from "../words/name-of.ts";
 import { origin } from "../words/origin.ts";
 import { checkCommand } from "../words/review-command.ts";
@@ -20,16 +21,16 @@ export function stackLines(stack: StackReport, world: Report["world"]): Line[] {
         ...part(plural(errors.length, "error"), errors.flatMap(messageLines)),
         ...part("What it means", findingLines(stack)),
         ...changeLines(stack, ["identity"]),
-        ...part("Refused by policies", refusing.flatMap(policyLines)),
+        ...part("Refused by policies", ruleLines(refusing)),
         ...part(
-            "Could not be read",
+            "Not understood",
             unreadable.map((text) => ({ depth: 1, text: visible(text) })),
         ),
         ...part("Warning: credentials in the state, readable by whoever reads it", credentialLines(stack)),
         ...changeLines(stack, ["access", "secret", "setting", "unknown"]),
-        ...part("Advice of policies", advising.flatMap(policyLines)),
+        ...part("Advice of policies", ruleLines(advising)),
         ...part("Warnings of the engine", warnings.flatMap(messageLines)),
-        ...foot(stack),
+        ...foot(stack, world),
     ];
 }
 
@@ -37,7 +38,7 @@ function head(stack: StackReport, world: Report["world"]): Line[] {
     return [
         {
             text: `${plainValue(stack.stack)}: ${plain(headline(stack))}`,
-            style: severity(stack) < 3 ? "bad" : "heading",
+            style: isAlarming(stack) ? "bad" : "heading",
         },
         { text: visible(origin(stack, world)), style: "quiet" },
     ];
@@ -54,12 +55,18 @@ function findingLines({ findings }: StackReport): Line[] {
     }));
 }
 
-function policyLines({ rule, urn, purpose, problems }: PolicyReport): Line[] {
-    const where = urn === undefined ? "" : ` on ${plainValue(nameOf(urn))}`;
-    return [
-        { depth: 1, text: `${plainValue(rule)}${where}: ${visible(purpose)}` },
-        ...problems.map((problem): Line => ({ depth: 2, mark: "wrong:", style: "care", text: visible(problem) })),
-    ];
+function ruleLines(policies: readonly PolicyReport[]): Line[] {
+    return [...Map.groupBy(policies, ({ rule }) => rule)].flatMap(([rule, verdicts]): Line[] => [
+        { depth: 1, text: `${plainValue(rule)}: ${visible(verdicts[0]?.purpose ?? "")}` },
+        ...verdicts.flatMap(({ urn, problems }) =>
+            problems.map((problem): Line => {
+                const text = visible(problem);
+                return urn === undefined
+                    ? { depth: 2, text }
+                    : { depth: 2, text, mark: `${plainValue(nameOf(urn))}:`, style: "care" };
+            }),
+        ),
+    ]);
 }
 
 function credentialLines({ credentials }: StackReport): Line[] {
@@ -73,20 +80,13 @@ function messageLines(message: string): Line[] {
     return visibleLines(message).map((text) => ({ depth: 1, text }));
 }
 
-function foot(stack: StackReport): Line[] {
-    const { hidden } = stack;
-    const command = checkCommand(stack);
-    const noise =
-        hidden === 0 ? "" : `Hidden: ${plural(hidden, "difference that is none", "differences that are none")}.`;
+function foot(stack: StackReport, world: Report["world"]): Line[] {
+    const command = checkCommand(stack, world);
     return [
         { text: "" },
-        ...(noise === "" ? [] : [{ text: noise, style: "quiet" } as const]),
-        ...(command === undefined
-            ? [{ text: "There is nothing to approve here: mend it, and review it again." }]
-            : [
-                  { text: "Before deploying, check that this is still what would happen:" },
-                  { depth: 1, text: visible(command) },
-              ]),
+        ...hiddenText(stack).map((text) => ({ text, style: "quiet" }) as const),
+        { text: closing(stack) },
+        ...(command === undefined ? [] : [{ depth: 1, text: visible(command) }]),
     ];
 }
 

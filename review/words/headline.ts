@@ -1,11 +1,12 @@
-import { joined, type Phrase } from "../phrase.ts";
+import type { Phrase } from "../phrase.ts";
 import type { ChangeReport, Finding, StackReport } from "../report.ts";
 import { numbered, plural } from "./counts.ts";
+import { consequences, worstIdentitiesFirst } from "./identities.ts";
 
 /** What a stack's change comes to, in one line without the stack's name: `1 connection is replaced — its users are deleted`. */
 export function headline(stack: StackReport): Phrase {
     if (stack.outcome === "failed") return ["cannot be reviewed: the preview failed"];
-    const unread = stack.unreadable.length === 0 ? [] : [", and not all of it could be read"];
+    const unread = stack.unreadable.length === 0 ? [] : [", and not all of it is understood"];
     return [
         ...refusal(stack),
         ...(stack.operation === "destroy" ? ["the stack is destroyed; "] : []),
@@ -14,12 +15,23 @@ export function headline(stack: StackReport): Phrase {
     ];
 }
 
-/** How bad a stack's change is, the worst lowest: what could not be previewed, is refused, loses something, changes, does not. */
+/** How bad a stack's change is, the worst lowest. */
 export function severity(stack: StackReport): number {
-    if (stack.outcome === "failed" || stack.unreadable.length > 0) return 0;
-    if (stack.outcome === "refused") return 1;
-    if (lossesOf(stack) > 0) return 2;
-    return stack.changes.length > 0 ? 3 : 4;
+    return severities.findIndex((applies) => applies(stack));
+}
+
+const severities: readonly ((stack: StackReport) => boolean)[] = [
+    ({ outcome }) => outcome === "failed",
+    ({ outcome }) => outcome === "refused",
+    (stack) => lossesOf(stack) > 0,
+    ({ unreadable }) => unreadable.length > 0,
+    ({ changes }) => changes.length > 0,
+    () => true,
+];
+
+/** Whether a stack's change is one to stop at. */
+export function isAlarming(stack: StackReport): boolean {
+    return stack.outcome !== "foreseen" || lossesOf(stack) > 0 || stack.unreadable.length > 0;
 }
 
 /** The stacks of a report, the worst first; equals as they came. */
@@ -33,10 +45,11 @@ export function lossesOf({ findings, changes }: StackReport): number {
     return Math.max(found, changes.filter(takesAway).length);
 }
 
-function refusal({ outcome, policies }: StackReport): Phrase {
+function refusal({ outcome, policies, errors }: StackReport): Phrase {
     if (outcome !== "refused") return [];
     const count = new Set(policies.filter(({ level }) => level === "mandatory").map(({ rule }) => rule)).size;
-    return [count === 0 ? "refused; " : `refused by ${plural(count, "policy", "policies")}; `];
+    if (count > 0) return [`refused by ${plural(count, "policy", "policies")}; `];
+    return [errors.length === 0 ? "refused; " : `refused with ${plural(errors.length, "error")}; `];
 }
 
 function body(stack: StackReport): Phrase {
@@ -50,45 +63,34 @@ function takesAway({ risk, operation }: ChangeReport): boolean {
     return risk === "identity" && (operation === "replace" || operation === "delete");
 }
 
-/** What goes with an identity, by its kind. */
-const consequences = new Map<string, readonly [ofOne: string, ofMany: string]>([
-    ["connection", ["its users are deleted", "their users are deleted"]],
-    ["app registration", ["its client id and consent are lost", "their client ids and consent are lost"]],
-    ["client", ["its client id is lost", "their client ids are lost"]],
-]);
+/** More kinds than this, beside the worst, are told by their number. */
+const mostKinds = 4;
 
-/** More kinds than this are told by their number. */
-const mostKinds = 3;
-
+/** `1 connection is replaced — its users are deleted; deleted too: 2 clients, 1 API`. */
 function takenAway(changes: readonly ChangeReport[]): Phrase {
-    const kinds = [...Map.groupBy(changes, ({ kind, operation }) => `${operation}\n${kind}`).values()].sort(
-        ([a], [b]) => rankOf(a) - rankOf(b),
+    const byKind = Map.groupBy(worstIdentitiesFirst(changes), (one) => `${one.operation}\n${one.kind}`);
+    const [worst = [], ...others] = byKind.values();
+    const { kind = "", operation } = worst[0] ?? {};
+    const [ofOne, ofMany] = consequences.get(kind) ?? [];
+    const [verb, consequence] = worst.length === 1 ? ["is", ofOne] : ["are", ofMany];
+    const told = [...Map.groupBy(others.slice(0, mostKinds), ([one]) => one?.operation)].map(
+        ([operation, kinds]) => `; ${taken(operation)} too: ${kinds.map(countedKind).join(", ")}`,
     );
-    const rest = kinds.slice(mostKinds).flat().length;
-    const told = kinds.slice(0, mostKinds).map((ofKind, index) => takenKind(ofKind, index === 0));
-    return joined(rest === 0 ? told : [...told, [`${numbered(rest)} more ${isOrAre(rest)} taken away`]], ", ");
-}
-
-function rankOf(change: ChangeReport | undefined): number {
-    const rank = [...consequences.keys()].indexOf(change?.kind ?? "");
-    return rank === -1 ? consequences.size : rank;
-}
-
-/** The worst kind is told with what goes with it. */
-function takenKind(changes: readonly ChangeReport[], isWorst: boolean): Phrase {
-    const { kind = "", operation } = changes[0] ?? {};
-    const count = changes.length;
-    const verb = operation === "replace" ? "replaced" : "deleted";
-    const [ofOne, ofMany] = (isWorst ? consequences.get(kind) : undefined) ?? [];
-    const consequence = count === 1 ? ofOne : ofMany;
+    const rest = others.slice(mostKinds).flat().length;
     return [
-        `${numbered(count)} ${kind}${count === 1 ? "" : "s"} ${isOrAre(count)} ${verb}`,
+        `${countedKind(worst)} ${verb} ${taken(operation)}`,
         ...(consequence === undefined ? [] : [` — ${consequence}`]),
+        ...told,
+        ...(rest === 0 ? [] : [`; and ${numbered(rest)} more`]),
     ];
 }
 
-function isOrAre(count: number): string {
-    return count === 1 ? "is" : "are";
+function taken(operation: ChangeReport["operation"] | undefined): string {
+    return operation === "replace" ? "replaced" : "deleted";
+}
+
+function countedKind(changes: readonly ChangeReport[]): string {
+    return plural(changes.length, changes[0]?.kind ?? "");
 }
 
 /** Who gains or loses access; nothing is claimed where a change could do either and no finding tells. */

@@ -1,10 +1,15 @@
-import type { StackReport } from "../report.ts";
+import { fingerprintText } from "../fingerprint.ts";
+import type { Report, StackReport } from "../report.ts";
 
 /** The command that checks, before a deployment, that what would happen is still what was reviewed. */
-export function checkCommand({ stack, fingerprint }: StackReport): string | undefined {
-    if (fingerprint === undefined) return undefined;
-    const { plan, state, settings } = fingerprint;
-    return `npm run review -- --stack ${shellWord(stack)} --check ${shellWord(`${plan}.${state}.${settings}`)}`;
+export function checkCommand(stack: StackReport, world: Report["world"]): string | undefined {
+    if (stack.fingerprint === undefined) return undefined;
+    return [
+        `npm run review -- --stack ${shellWord(stack.stack)}`,
+        ...(world === "real" ? ["--real"] : []),
+        ...(stack.operation === "destroy" ? ["--destroy"] : []),
+        `--check ${shellWord(fingerprintText(stack.fingerprint))}`,
+    ].join(" ");
 }
 
 /** A word that a shell takes as it is, whatever is in it. */

@@ -51,7 +51,7 @@ describe("a report as a comment", () => {
 
         expect(text.match(/every user of connection acme-entra is deleted/g)).toHaveLength(3);
         expect(text.match(/the old one is deleted before the new one is made/g)).toHaveLength(3);
-        expect(text.match(/redirect-uri-is-auth0-callback on acme/g)).toHaveLength(3);
+        expect(text.match(/redirect-uri-is-auth0-callback: An app/g)).toHaveLength(3);
         expect(text.match(/changes: in the full report\./g)).not.toBeNull();
     });
 

@@ -33,12 +33,16 @@ describe("the headline of a stack", () => {
         ["1 client is deleted — its client id is lost", { changes: [deleted] }],
         ["1 app registration is replaced — its client id and consent are lost", { changes: [registration] }],
         [
-            "1 connection is replaced — its users are deleted, 2 clients are deleted",
+            "1 connection is replaced — its users are deleted; deleted too: 2 clients",
             { changes: [deleted, deleted, replaced] },
         ],
         [
-            "1 connection is replaced — its users are deleted, 1 app registration is replaced, 1 client is deleted, 1 more is taken away",
-            { changes: [deleted, registration, replaced, { ...deleted, operation: "replace" }] },
+            "1 connection is replaced — its users are deleted; replaced too: 1 app registration; deleted too: 1 client",
+            { changes: [deleted, registration, replaced] },
+        ],
+        [
+            "1 client is deleted — its client id is lost; deleted too: 1 a, 1 b, 1 c, 1 d; and 2 more",
+            { changes: [..."abcdef"].map((kind) => ({ ...deleted, kind })).concat(deleted) },
         ],
         [
             "the stack is destroyed; 1 connection is deleted — its users are deleted",
@@ -50,9 +54,10 @@ describe("the headline of a stack", () => {
         ],
         ["refused by 1 policy; no changes", { outcome: "refused", policies: [refusal("a"), refusal("a")] }],
         ["refused by 2 policies; no changes", { outcome: "refused", policies: [refusal("a"), refusal("b")] }],
-        ["refused; no changes", { outcome: "refused", errors: ["acme is protected"] }],
+        ["refused with 1 error; no changes", { outcome: "refused", errors: ["acme is protected"] }],
+        ["refused; no changes", { outcome: "refused" }],
         ["cannot be reviewed: the preview failed", { outcome: "failed", changes: [setting] }],
-        ["no changes, and not all of it could be read", { unreadable: ["plan.json is empty"] }],
+        ["no changes, and not all of it is understood", { unreadable: ["plan.json is empty"] }],
     ])("is: %s", (expected, given) => {
         expect(plain(headline({ ...quietStack("prod"), ...given }))).toBe(expected);
     });
@@ -75,9 +80,9 @@ describe("the headline of a stack", () => {
 
         expect(worstStacksFirst(stacks).map(({ stack }) => stack)).toEqual([
             "failed",
-            "unread",
             "refused",
             "lost",
+            "unread",
             "changed",
             "quiet",
             "quiet too",

@@ -100,7 +100,7 @@ const changes: fc.Arbitrary<ChangeReport> = fc
         } as const,
         { requiredKeys: ["name", "kind", "urn", "type", "operation", "reasons", "risk", "summary", "properties"] },
     )
-    .map((given) => change(given as ChangeReport));
+    .map((given) => change(given as unknown as ChangeReport));
 
 const policy = fc.record({
     rule: hostileText,

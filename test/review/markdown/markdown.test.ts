@@ -28,7 +28,7 @@ Previewed at the vendors: 41 unchanged.
 Before deploying, check that this is still what would happen:
 
 \`\`\`sh
-npm run review -- --stack dev --check 0f3a91c2.77b0de14.c4d5aa90
+npm run review -- --stack dev --real --check 0f3a91c2.77b0de14.c4d5aa90
 \`\`\`
 `);
     });
@@ -46,7 +46,7 @@ npm run review -- --stack dev --check 0f3a91c2.77b0de14.c4d5aa90
             "What it means",
             "Takes identities away",
             "Refused by policies",
-            "Could not be read",
+            "Not understood",
             "Warning: credentials in the state, readable by whoever reads it",
             "Changes who gets in, and what apps may do",
             "Changes secrets",
@@ -58,16 +58,54 @@ npm run review -- --stack dev --check 0f3a91c2.77b0de14.c4d5aa90
         expect(html.text).toContain("also differs: options.scopes[3], options.clientSecret");
     });
 
-    it("shows a dozen changes of a risk, and folds the others", () => {
+    it("shows twenty changes of a risk, and folds the others", () => {
         const names = Array.from({ length: 300 }, (_, index) => `client-${index + 1}`);
         const changes = names.map((name) =>
             change({ kind: "client link", name, operation: "create", risk: "access", summary: phrase`linked` }),
         );
         const html = rendered(markdown(reportOn({ ...quietStack("prod"), changes })));
 
-        expect(html.querySelector("summary")?.text).toBe("288 more changes");
-        expect(html.querySelectorAll("details li")).toHaveLength(288);
+        expect(html.querySelector("summary")?.text).toBe("280 more changes");
+        expect(html.querySelectorAll("details li")).toHaveLength(280);
         expect(html.querySelectorAll("li")).toHaveLength(300);
+    });
+
+    it("counts components in one line: they are nothing at the vendors", () => {
+        const changes = ["portal", "planner"].map((name) => change({ kind: "component", name, operation: "create" }));
+
+        expect(markdown(reportOn({ ...quietStack("dev"), changes }))).toContain(
+            "### Changes settings\n\n- 2 components of the program, which are nothing at the vendors\n\n",
+        );
+    });
+
+    it("tells what a rule is for once, and what is wrong at each resource", () => {
+        const verdict = { rule: "has-owners", level: "mandatory", purpose: "An app has owners." } as const;
+        const policies = ["urn::a", "urn::b"].map((urn) => ({ ...verdict, urn, problems: ["it has none"] }));
+
+        expect(markdown(reportOn({ ...quietStack("dev"), policies }))).toContain(`### Refused by policies
+
+- \`has-owners\`: An app has owners.
+  - **on** \`a\`: it has none
+  - **on** \`b\`: it has none
+`);
+    });
+
+    it("puts what takes most along first", () => {
+        const changes = ["API", "client", "connection"].map((kind) =>
+            change({ kind, name: "acme", operation: "delete", risk: "identity" }),
+        );
+
+        expect(markdown(reportOn({ ...quietStack("dev"), changes }))).toContain(
+            "- **deleted** connection `acme`\n- **deleted** client `acme`\n- **deleted** API `acme`\n",
+        );
+    });
+
+    it("gives the command for a stack that is taken away on the sandbox", () => {
+        const report = { ...reportOn({ ...quietStack("dev"), operation: "destroy" }), world: "sandbox" } as const;
+
+        expect(markdown(report)).toContain(
+            "npm run review -- --stack dev --destroy --check 0f3a91c2.77b0de14.c4d5aa90",
+        );
     });
 
     it("folds a large diagram only", () => {
@@ -79,7 +117,7 @@ npm run review -- --stack dev --check 0f3a91c2.77b0de14.c4d5aa90
 
     it("gives a command that a shell takes as one, whatever a stack's name is", () => {
         expect(markdown(reportOn(quietStack("a b'$(x)")))).toContain(
-            "npm run review -- --stack 'a b'\\''$(x)' --check 0f3a91c2.77b0de14.c4d5aa90",
+            "npm run review -- --stack 'a b'\\''$(x)' --real --check 0f3a91c2.77b0de14.c4d5aa90",
         );
     });
 

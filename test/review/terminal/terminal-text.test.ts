@@ -21,7 +21,7 @@ describe("a report in a terminal", () => {
 Previewed at the vendors: 41 unchanged.
 
 Before deploying, check that this is still what would happen:
-  npm run review -- --stack dev --check 0f3a91c2.77b0de14.c4d5aa90`);
+  npm run review -- --stack dev --real --check 0f3a91c2.77b0de14.c4d5aa90`);
     });
 
     it("colours the words that matter, and changes no letter by it", () => {
