@@ -1,9 +1,7 @@
-import { existsSync } from "node:fs";
 import { delimiter, dirname } from "node:path";
 import { Driver } from "../../engine/driver/driver.ts";
 import { policyPacks } from "../policy-packs.ts";
 import { projectName } from "../stack-settings.ts";
-import { analyzerFolder } from "./analyzer-folder.ts";
 import { emptyState } from "./empty-state.ts";
 import { projectFiles } from "./project-files.ts";
 import { pulumiHomeView } from "./pulumi-home-view.ts";
@@ -14,17 +12,10 @@ import type { Work } from "./work.ts";
 /** Previews a stack against the vendors and its own back end, with the person's engine and credentials; changes nothing anywhere. */
 export async function inRealWorld(stack: string, work: Work): Promise<Recorded> {
     const { engine, folder, projectFolder, say } = work;
-    const engineFolder = dirname(engine.command);
-    const hasAnalyzer = existsSync(`${engineFolder}/pulumi-analyzer-policy-nodejs`);
-    const path = [
-        engineFolder,
-        process.env["PATH"] ?? "",
-        ...(hasAnalyzer ? [] : [analyzerFolder(`${folder}/analyzer`)]),
-    ];
     const environment = {
         ...process.env,
-        PATH: path.join(delimiter),
-        PULUMI_HOME: pulumiHomeView(process.env, `${folder}/home`),
+        PATH: `${dirname(engine.command)}${delimiter}${process.env["PATH"] ?? ""}`,
+        PULUMI_HOME: pulumiHomeView(process.env, `${folder}/home`, engine.command),
         PULUMI_SKIP_UPDATE_CHECK: "true",
     };
     const exists = stackExists({ stack, folder: projectFolder, environment });
@@ -32,7 +23,7 @@ export async function inRealWorld(stack: string, work: Work): Promise<Recorded> 
     say(`Review of ${stack} at Auth0 and Microsoft themselves, over ${from}.`);
 
     const driver = new Driver({
-        workDir: exists ? projectFolder : projectFiles(projectFolder, stack, `${folder}/work`),
+        workDir: projectFiles(projectFolder, stack, `${folder}/work`),
         project: projectName(projectFolder),
         stack,
         program: `${projectFolder}/stacks/index.mjs`,

@@ -5,6 +5,7 @@ import { surroundingsOf } from "../sandbox/surroundings.ts";
 import { projectName } from "../stack-settings.ts";
 import { copyProject } from "./copied-project.ts";
 import { emptyState } from "./empty-state.ts";
+import { pulumiHomeView } from "./pulumi-home-view.ts";
 import { type Recorded, recordPreview } from "./record-preview.ts";
 import { stackExists } from "./stack-exists.ts";
 import type { Work } from "./work.ts";
@@ -12,7 +13,8 @@ import type { Work } from "./work.ts";
 /** Previews the work tree's version of a stack over what is deployed in the sandbox that runs; its own copies stay as they are. */
 export async function inRunningSandbox(stack: string, running: RunningSandbox, work: Work): Promise<Recorded> {
     const { projectFolder, say } = work;
-    const { environment, workFolder } = await surroundingsOf(running, { stack, command: "review" });
+    const { environment: own, workFolder } = await surroundingsOf(running, { stack, command: "review" });
+    const environment = { ...own, PULUMI_HOME: pulumiHomeView(own, `${work.folder}/home`) };
     const exists = stackExists({ stack, folder: workFolder, environment });
     const from = exists ? "what is deployed there" : "nothing: nothing is deployed there";
     say(`Review of ${stack} in the running sandbox (process ${running.pid}), over ${from}.`);
