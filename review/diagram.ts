@@ -1,5 +1,5 @@
-import { flowchart } from "./diagram/flowchart.ts";
-import { type Graph, graphOf, type Node, type NodeStatus } from "./diagram/graph.ts";
+import { flowchart, type Graph, type Node, type NodeStatus } from "./diagram/flowchart.ts";
+import { graphOf } from "./diagram/graph.ts";
 import type { StackChange } from "./stack-change.ts";
 
 /** Most nodes that are drawn: a larger picture is too small to read on GitHub. */

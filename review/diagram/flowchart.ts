@@ -1,5 +1,35 @@
-import type { Edge, Graph, Group, Node, NodeStatus } from "./graph.ts";
 import { label } from "./label.ts";
+
+export type Group = "entra" | "auth0" | "other";
+
+export type NodeStatus = "same" | "new" | "changed" | "replaced" | "removed" | "left behind";
+
+/** Something that is drawn as a box. */
+export interface Node {
+    readonly key: string;
+    readonly group: Group;
+
+    /** What it is, in the field's words. */
+    readonly kind: string;
+    readonly name: string;
+
+    /** What else is worth a line. */
+    readonly note?: string;
+    readonly status: NodeStatus;
+}
+
+/** What one thing has to do with another. */
+export interface Edge {
+    readonly from: string;
+    readonly to: string;
+    readonly words: string;
+    readonly status: "same" | "new" | "removed";
+}
+
+export interface Graph {
+    readonly nodes: readonly Node[];
+    readonly edges: readonly Edge[];
+}
 
 const groups: readonly { readonly id: Group; readonly title: string }[] = [
     { id: "entra", title: "Microsoft Entra" },

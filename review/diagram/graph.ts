@@ -1,45 +1,9 @@
-import type { App } from "../identity/app.ts";
 import { isSame } from "../identity/compared.ts";
-import { type Connection, host, type Picture, picture } from "../identity/picture.ts";
-import { known, text } from "../identity/read.ts";
 import { referred } from "../identity/referred.ts";
-import type { Registration } from "../identity/registration.ts";
 import { types } from "../identity/types.ts";
 import type { Operation, Resource, ResourceChange, StackChange } from "../stack-change.ts";
-
-export type Group = "entra" | "auth0" | "other";
-
-export type NodeStatus = "same" | "new" | "changed" | "replaced" | "removed" | "left behind";
-
-/** Something that is drawn as a box. */
-export interface Node {
-    readonly key: string;
-    readonly group: Group;
-
-    /** What it is, in the field's words. */
-    readonly kind: string;
-    readonly name: string;
-
-    /** What else is worth a line. */
-    readonly note?: string;
-    readonly status: NodeStatus;
-}
-
-/** What one thing has to do with another. */
-export interface Edge {
-    readonly from: string;
-    readonly to: string;
-    readonly words: string;
-    readonly status: "same" | "new" | "removed";
-}
-
-export interface Graph {
-    readonly nodes: readonly Node[];
-    readonly edges: readonly Edge[];
-}
-
-type Drawn = Omit<Node, "status"> & { readonly resource?: Resource };
-type Line = Omit<Edge, "status">;
+import type { Graph, Node, NodeStatus } from "./flowchart.ts";
+import { consentPrefix, type Drawn, type Line, type Side, sideOf } from "./parts.ts";
 
 const statusOf: Readonly<Record<Operation, NodeStatus>> = {
     create: "new",
@@ -96,12 +60,6 @@ export function graphOf(change: StackChange): Graph {
     };
 }
 
-interface Side {
-    readonly resources: readonly Resource[];
-    readonly nodes: readonly Drawn[];
-    readonly edges: readonly Line[];
-}
-
 /** New URNs by the old ones, for what goes on under another name. */
 function renamed({ before, after }: StackChange): ReadonlyMap<string, string> {
     const urns = new Set(after.map(({ urn }) => urn));
@@ -112,145 +70,6 @@ function renamed({ before, after }: StackChange): ReadonlyMap<string, string> {
             return now === undefined ? [] : [[one.urn, now.urn] as const];
         }),
     );
-}
-
-function sideOf(resources: readonly Resource[], names: ReadonlyMap<string, string>): Side {
-    const pictured = picture(resources);
-    const key = (resource: Resource) => names.get(resource.urn) ?? resource.urn;
-    const parts = [
-        ...pictured.registrations.map((one) => registrationPart(one, key)),
-        ...pictured.connections.map((one) => connectionPart(one, key)),
-        ...everyApp(pictured).map((one) => appPart(one, key, resources)),
-        ...resources
-            .filter(({ type }) => type === types.resourceServer)
-            .map((one) => ({ nodes: [apiNode(one)], edges: [] })),
-    ];
-    return { resources, nodes: parts.flatMap(({ nodes }) => nodes), edges: parts.flatMap(({ edges }) => edges) };
-}
-
-/** Scopes that tell who signs in; a node has no room for them. */
-const basic = ["openid", "profile", "email", "offline_access"];
-
-const consentPrefix = "consent:";
-
-type Key = (resource: Resource) => string;
-interface Part {
-    readonly nodes: readonly Drawn[];
-    readonly edges: readonly Line[];
-}
-
-function registrationPart(registration: Registration, key: Key): Part {
-    const { consented, resource, secrets } = registration;
-    const own = key(resource);
-    const consent: Drawn[] =
-        consented.length === 0
-            ? []
-            : [
-                  {
-                      key: `${consentPrefix}${own}`,
-                      group: "entra",
-                      kind: "consent for everyone",
-                      name: consented.length === 1 ? "1 permission" : `${consented.length} permissions`,
-                      note: consented.filter((scope) => !basic.includes(scope)).join(" "),
-                  },
-              ];
-    return {
-        nodes: [
-            { key: own, group: "entra", kind: "app registration", name: registration.name, resource },
-            ...secrets.map(
-                ({ ends, name, resource: secret }): Drawn => ({
-                    key: key(secret),
-                    group: "entra",
-                    kind: "client secret",
-                    name,
-                    ...(typeof ends === "string" ? { note: `ends ${ends}` } : {}),
-                    resource: secret,
-                }),
-            ),
-            ...consent,
-        ],
-        edges: [
-            ...secrets.map((secret) => ({ from: own, to: key(secret.resource), words: "has" })),
-            ...consent.map((one) => ({ from: one.key, to: own, words: "consent" })),
-        ],
-    };
-}
-
-function connectionPart({ resource, name, registration, secret, apps }: Connection, key: Key): Part {
-    const own = key(resource);
-    return {
-        nodes: [{ key: own, group: "auth0", kind: "connection", name, resource }],
-        edges: [
-            ...(registration === undefined
-                ? []
-                : [{ from: key(registration.resource), to: own, words: "redirect URI" }]),
-            ...(secret === undefined
-                ? []
-                : [{ from: key(secret.resource), to: own, words: `client secret ${secret.name}` }]),
-            ...apps.map((app) => ({ from: own, to: appKey(app, key), words: "linked" })),
-        ],
-    };
-}
-
-function appPart(app: App, key: Key, resources: readonly Resource[]): Part {
-    const own = appKey(app, key);
-    const { resource, granted } = app;
-    const identifier = resource && text(resource, "resourceServerIdentifier");
-    const apis = resources.filter(({ type }) => type === types.resourceServer);
-    const api = apis.find((one) => {
-        const made = resource?.madeFrom["resourceServerIdentifier"]?.includes(one.urn);
-        return made === true || (typeof identifier === "string" && text(one, "identifier") === identifier);
-    });
-    return {
-        nodes: [
-            {
-                key: own,
-                group: "auth0",
-                kind:
-                    resource === undefined
-                        ? "app declared elsewhere"
-                        : app.appType === "resource_server"
-                          ? "API client"
-                          : "app",
-                name: app.name,
-                ...(resource === undefined ? {} : { resource }),
-            },
-            ...granted.map(myAccountNode),
-        ],
-        edges: [
-            ...granted.map((audience) => ({ from: own, to: apiKey(audience), words: "grant" })),
-            ...(api === undefined ? [] : [{ from: own, to: apiNode(api).key, words: "acts for" }]),
-        ],
-    };
-}
-
-function everyApp({ apps, connections }: Picture): readonly App[] {
-    const elsewhere = connections.flatMap((one) => one.apps.filter(({ resource }) => resource === undefined));
-    return [...apps, ...new Map(elsewhere.map((app) => [app.key, app])).values()];
-}
-
-function appKey({ resource, key: own }: App, key: Key): string {
-    return resource === undefined ? own : key(resource);
-}
-
-function apiKey(identifier: string): string {
-    return `api:${identifier}`;
-}
-
-function myAccountNode(audience: string): Drawn {
-    return { key: apiKey(audience), group: "auth0", kind: "My Account API", name: host(audience)[0] ?? audience };
-}
-
-function apiNode(resource: Resource): Drawn {
-    const identifier = known(text(resource, "identifier"));
-    if (identifier?.endsWith("/me/")) return { ...myAccountNode(identifier), resource };
-    return {
-        key: identifier === undefined ? resource.urn : apiKey(identifier),
-        group: "auth0",
-        kind: "API",
-        name: identifier ?? resource.name,
-        resource,
-    };
 }
 
 interface Context {
@@ -288,11 +107,18 @@ function statusIn({ operation, urn }: ResourceChange, before: readonly Resource[
 
 /** Whether something changes that is drawn as a part of this resource. */
 function isTouched(resource: Resource, { after, before, changes }: StackChange): boolean {
-    return changes.some(({ urn, type }) => {
-        const path = partOf[type];
-        if (path === undefined) return false;
-        return [...after, ...before].some((one) => one.urn === urn && referred(one, path, [resource]).length > 0);
-    });
+    const all = [...after, ...before];
+    const parts = changes.flatMap(({ urn, type }) => (type in partOf ? all.filter((one) => one.urn === urn) : []));
+    return parts.some((part) => belongsTo(part, resource, all));
+}
+
+/** Consent and assignments belong to a service principal, and that to an app registration. */
+function belongsTo(part: Resource, whole: Resource, all: readonly Resource[]): boolean {
+    const path = partOf[part.type];
+    if (path === undefined) return false;
+    if (referred(part, path, [whole]).length > 0) return true;
+    const between = all.filter(({ type }) => type === types.servicePrincipal && type !== part.type);
+    return referred(part, path, between).some((one) => belongsTo(one, whole, all));
 }
 
 /** Whether a change is of something that is drawn nowhere else. Components of a program are no things of their own. */

@@ -37,7 +37,7 @@ export function exchangers({ apps, vault }: Connection): App[] {
 }
 
 /** Scopes that only identify the user, or let Auth0 hold a refresh token. */
-const basic = ["openid", "profile", "email", "offline_access"];
+export const basicScopes: readonly string[] = ["openid", "profile", "email", "offline_access"];
 
 /** What sets the limit of such tokens, in sentences: consent, not the registered list. */
 export function limits({ registration, asked }: Connection): Phrase {
@@ -45,8 +45,8 @@ export function limits({ registration, asked }: Connection): Phrase {
         return ["What users or an administrator consent to is the limit; the app registration is not in this stack."];
     }
     const { consented, roles } = registration;
-    const scopes = distinct([...registration.scopes, ...asked]).filter((scope) => !basic.includes(scope));
-    const forAll = consented.filter((scope) => !basic.includes(scope));
+    const scopes = distinct([...registration.scopes, ...asked]).filter((scope) => !basicScopes.includes(scope));
+    const forAll = consented.filter((scope) => !basicScopes.includes(scope));
     const same = forAll.length === scopes.length && forAll.every((scope) => scopes.includes(scope));
     // Consent of a stack is given in the directory that holds the app registration, and nowhere else.
     const audience = known(registration.audience);

@@ -74,6 +74,11 @@ export function picture(resources: readonly Resource[]): Picture {
     return { connections, registrations, apps, domains: distinct(audiences.flatMap(host)) };
 }
 
+/** The connections that an app registration is behind. */
+export function connectionsOf(registration: Registration, connections: readonly Connection[]): Connection[] {
+    return connections.filter((one) => one.registration?.resource.urn === registration.resource.urn);
+}
+
 /** Host of an address; none of what is no address. */
 export function host(address: string): string[] {
     return URL.canParse(address) ? [new URL(address).host] : [];

@@ -92,6 +92,16 @@ describe("a diagram", () => {
     it("counts what is drawn as a part of something as a change of it", () => {
         const change = changing(stack, stack, [{ type: types.servicePrincipal, name: "login", operation: "update" }]);
         expect(read(change)).toContain('n1["app registration - CHANGED<br/>Acme Login"]');
+        const assignment = resource(types.appRoleAssignment, "u1", {
+            resourceObjectId: "principal",
+            principalObjectId: "u1",
+        });
+        const assigned = changing(
+            stack,
+            [...stack, assignment],
+            [{ type: types.appRoleAssignment, name: "u1", operation: "create" }],
+        );
+        expect(read(assigned)).toContain('n1["app registration - CHANGED<br/>Acme Login"]');
     });
 
     it("shows what it has no picture of under its type", () => {

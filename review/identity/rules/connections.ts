@@ -37,7 +37,8 @@ function replaced({ before, after, replaced: change }: Pair<Connection>): Said {
     );
     // A reason is a property, or the URN of what takes this one along.
     const others = (change?.reasons ?? []).map((one) => one.slice(one.lastIndexOf("::") + 1).replace(/^:/, ""));
-    const reason = why[0] ?? (others.length > 0 ? phrase`of ${names(others)}` : phrase`the engine says so`);
+    const other = others.length > 0 ? phrase`of ${names(others)}` : phrase`its settings cannot be changed in place`;
+    const reason = why.length > 0 ? names(why) : other;
     return {
         topic: "users",
         weight: "loss",

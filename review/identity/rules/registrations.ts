@@ -1,6 +1,6 @@
 import { type Phrase, phrase } from "../../phrase.ts";
 import { type Compared, has, type Pair, type Said } from "../compared.ts";
-import type { Connection, Picture } from "../picture.ts";
+import { type Connection, connectionsOf } from "../picture.ts";
 import { openings, type Registration } from "../registration.ts";
 import { names, plural, sentences } from "../words.ts";
 
@@ -20,12 +20,8 @@ export function registrations(compared: Compared): Said[] {
     ];
 }
 
-function connectionsOf(registration: Registration, { connections }: Picture): Connection[] {
-    return connections.filter((one) => one.registration?.resource.urn === registration.resource.urn);
-}
-
 function replaced({ before, after }: Pair<Registration>, compared: Compared): Said {
-    const connections = connectionsOf(after, compared.after);
+    const connections = connectionsOf(after, compared.after.connections);
     return {
         topic: "users",
         weight: "loss",
@@ -69,7 +65,9 @@ function connectedAccounts(connections: readonly Connection[]): Phrase | undefin
 
 function deleted(registration: Registration, compared: Compared): Said {
     const { name } = registration;
-    const left = connectionsOf(registration, compared.before).filter((one) => !has(compared.connections.gone, one));
+    const left = connectionsOf(registration, compared.before.connections).filter(
+        (one) => !has(compared.connections.gone, one),
+    );
     return {
         topic: "sign-in",
         weight: "loss",

@@ -1,7 +1,7 @@
 import { type Phrase, phrase } from "../../phrase.ts";
 import type { Compared, Pair, Said } from "../compared.ts";
 import { exchangers, hurdles } from "../exchange.ts";
-import type { Connection } from "../picture.ts";
+import { type Connection, connectionsOf } from "../picture.ts";
 import { distinct, type Registration } from "../registration.ts";
 import { names, plural, sentences } from "../words.ts";
 
@@ -32,10 +32,6 @@ export function scopes(compared: Compared): Said[] {
             ...applicationPermissions(pair),
         ];
     });
-}
-
-function connectionsOf(registration: Registration, connections: readonly Connection[]) {
-    return connections.filter((one) => one.registration?.resource.urn === registration.resource.urn);
 }
 
 function scopesOf(registration: Registration, connections: readonly Connection[]): Record<Way, readonly string[]> {
