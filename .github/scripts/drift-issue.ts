@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import { stripVTControlCharacters } from "node:util";
-import { fenced } from "./fenced.ts";
-import { type Outcome, outcomeSchema } from "./kept-outcome.ts";
+import { existsSync, readFileSync } from "node:fs";
+import { outcomeSchema } from "./kept-outcome.ts";
 import { type Repository, repository } from "./repository.ts";
 import { script, variable } from "./runner.ts";
 
@@ -28,38 +26,52 @@ const limit = 60_000;
 if (import.meta.main) {
     await script(async () => {
         const [folder, , stack = ""] = process.argv.slice(2);
-        const outcome = outcomeSchema.parse(JSON.parse(readFileSync(`${folder}/outcome.json`, "utf8")));
+        const { exitCode } = outcomeSchema.parse(JSON.parse(readFileSync(`${folder}/outcome.json`, "utf8")));
+        const report = existsSync(`${folder}/drift.md`) ? readFileSync(`${folder}/drift.md`, "utf8") : "";
         const runUrl = `${variable("GITHUB_SERVER_URL")}/${variable("GITHUB_REPOSITORY")}/actions/runs/${variable("GITHUB_RUN_ID")}`;
         const there = repository();
-        await perform(there, issueAction(stack, outcome, await openIssues(there), runUrl), runUrl);
+        await perform(there, issueAction(stack, { exitCode, report }, await openIssues(there), runUrl), runUrl);
     });
+}
+
+/** What a look ended with. */
+export interface Look {
+    readonly exitCode: number;
+
+    /** Markdown that `npm run drift` made: what comes from outside is escaped there. */
+    readonly report: string;
 }
 
 /** What is to become of a stack's one issue. @param open those that are open, of everybody */
 export function issueAction(
     stack: string,
-    { exitCode, text }: Outcome,
+    { exitCode, report }: Look,
     open: readonly Issue[],
     runUrl: string,
 ): IssueAction {
     const issue = open.find(({ body, login }) => login === own && body.startsWith(marker(stack)));
-    if (exitCode === 0)
+    if (exitCode === 0) {
         return issue === undefined ? { kind: "none", why: "clean" } : { kind: "close", number: issue.number };
+    }
     if (exitCode !== 2) return { kind: "none", why: "the look failed, which says nothing of the issue" };
-    const body = bodyOf(stack, text, runUrl);
+    const body = bodyOf(stack, report, runUrl);
     if (issue === undefined) return { kind: "open", title: `Stack ${stack} has drifted`, body };
     return { kind: "update", number: issue.number, body };
 }
 
-function bodyOf(stack: string, printed: string, runUrl: string): string {
-    const text = stripVTControlCharacters(printed);
-    const cut = text.length > limit ? `${text.slice(0, limit)}\n… cut: the whole of it is in the run` : text;
+function bodyOf(stack: string, report: string, runUrl: string): string {
     return [
         marker(stack),
-        `What is at Auth0 or Microsoft is not what stack \`${stack}\` declares. Found by [this run](${runUrl}):`,
-        fenced(cut),
-        `Look at it yourself: \`npm run drift -- --real --stack ${stack}\`. Take the change into the stack's settings, or let the next deployment take it back. This issue closes itself once the stack is clean.`,
+        `What is at Auth0 or Microsoft is not what stack \`${stack}\` declares. Found by [this run](${runUrl}); to look yourself: \`npm run drift -- --real --stack ${stack}\`. This issue closes itself once the stack is clean.`,
+        cut(report.trim()),
     ].join("\n\n");
+}
+
+/** Between two lines: within one, an escape could be cut in half. */
+function cut(report: string): string {
+    if (report.length <= limit) return report;
+    const whole = report.slice(0, limit);
+    return `${whole.slice(0, whole.lastIndexOf("\n") + 1)}\n… and more: the run has all of it.`;
 }
 
 function marker(stack: string): string {

@@ -16,8 +16,9 @@ if (import.meta.main) await script(() => keepOutcome(process.argv.slice(2)));
 /** `--to FOLDER --allow 0,2 -- COMMAND…`: runs a command, keeps its exit code and what it prints, and fails where it ended otherwise. */
 async function keepOutcome(given: readonly string[]): Promise<void> {
     const { allow, command, folder } = readArguments(given);
-    const outcome = await outcomeOf(command);
+    // Before the command: it may put files of its own there.
     mkdirSync(folder, { recursive: true });
+    const outcome = await outcomeOf(command);
     writeFileSync(`${folder}/outcome.json`, JSON.stringify(outcome));
     if (!allow.includes(outcome.exitCode)) throw new Error(`${command.join(" ")} ended with ${outcome.exitCode}`);
 }

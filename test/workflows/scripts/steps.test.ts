@@ -158,12 +158,13 @@ describe("the issue of drift", () => {
     async function issueStep(outcome: object, answers: Record<string, unknown>) {
         const where = await runStep('mkdir "$RUNNER_TEMP/drift"; echo made');
         writeFileSync(`${where.folder}/drift/outcome.json`, JSON.stringify(outcome));
+        writeFileSync(`${where.folder}/drift/drift.md`, "## Drift of `prod`\n");
         return await stepWith(answers, shell.replace(" drift ", ` ${where.folder}/drift `), { env: { STACK: "prod" } });
     }
 
     it("is opened", async () => {
         const { github } = await issueStep(
-            { exitCode: 2, text: "\u001b[31mby hand\u001b[0m" },
+            { exitCode: 2, text: "by hand" },
             { [list]: [], "POST /repos/acme/identity/issues": { number: 6 } },
         );
 
@@ -171,7 +172,7 @@ describe("the issue of drift", () => {
         expect(others).toEqual([]);
         expect(opened?.body).toMatchObject({
             title: "Stack prod has drifted",
-            body: expect.stringContaining("```text\nby hand\n```"),
+            body: expect.stringContaining("\n\n## Drift of `prod`"),
         });
     });
 
