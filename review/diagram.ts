@@ -12,7 +12,8 @@ const ranks: readonly NodeStatus[] = ["removed", "replaced", "new", "changed", "
 export function diagram(change: StackChange): string | undefined {
     const whole = graphOf(change);
     const touched = whole.nodes.filter(({ status }) => status !== "same");
-    const reached = new Set(touched.map(({ key }) => key));
+    const keysOfAll = new Set(whole.nodes.map(({ key }) => key));
+    const reached = new Set([...touched.map(({ key }) => key), ...whole.reached.filter((key) => keysOfAll.has(key))]);
     const changedEdges = whole.edges.filter(({ status }) => status !== "same");
     for (const { from, to } of changedEdges) reached.add(from).add(to);
     if (reached.size === 0) return undefined;

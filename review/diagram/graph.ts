@@ -1,4 +1,4 @@
-import { isSame } from "../identity/compared.ts";
+import { afterOf, isSame } from "../identity/compared.ts";
 import { referred } from "../identity/referred.ts";
 import { types } from "../identity/types.ts";
 import type { Operation, Resource, ResourceChange, StackChange } from "../stack-change.ts";
@@ -38,10 +38,11 @@ const lines: readonly string[] = [
 ];
 
 /** Everything of a stack before and after, with what becomes of it. */
-export function graphOf(change: StackChange): Graph {
-    const names = renamed(change);
+export function graphOf(change: StackChange): Graph & { readonly reached: readonly string[] } {
+    const now = afterOf(change);
+    const names = renamed(change.before, now);
     const before = sideOf(change.before, names);
-    const after = sideOf(change.after, names);
+    const after = sideOf(now, names);
     const drawn = new Map<string, Drawn>();
     for (const node of [...before.nodes, ...after.nodes]) drawn.set(node.key, { ...drawn.get(node.key), ...node });
     const urns = new Set([...drawn.values()].map(({ key, resource }) => resource?.urn ?? key));
@@ -53,6 +54,7 @@ export function graphOf(change: StackChange): Graph {
             ...[...drawn.values()].map((node) => withStatus(node, { change, before, after, names })),
             ...others.filter(({ key }) => !urns.has(names.get(key) ?? key)),
         ],
+        reached: linesTouched(change.changes, [...now, ...change.before]).map((urn) => names.get(urn) ?? urn),
         edges: [...edges.values()].map((line) => ({
             ...line,
             status: !has(before, line) ? "new" : has(after, line) ? "same" : "removed",
@@ -60,8 +62,20 @@ export function graphOf(change: StackChange): Graph {
     };
 }
 
+/** URNs of what the lines that change have at their ends: a link may change and still be a link. */
+function linesTouched(changes: readonly ResourceChange[], all: readonly Resource[]): string[] {
+    const changed = new Set(changes.filter(({ type }) => lines.includes(type)).map(({ urn }) => urn));
+    const touched = all.filter(({ urn }) => changed.has(urn));
+    const ends = all.filter(({ type }) => type === types.connection || type === types.client);
+    return touched.flatMap((line) =>
+        ["connectionId", "clientId", "enabledClients"].flatMap((path) =>
+            referred(line, path, ends).map(({ urn }) => urn),
+        ),
+    );
+}
+
 /** New URNs by the old ones, for what goes on under another name. */
-function renamed({ before, after }: StackChange): ReadonlyMap<string, string> {
+function renamed(before: readonly Resource[], after: readonly Resource[]): ReadonlyMap<string, string> {
     const urns = new Set(after.map(({ urn }) => urn));
     const moved = before.filter(({ urn }) => !urns.has(urn));
     return new Map(

@@ -65,17 +65,29 @@ export function compared(change: StackChange): Compared {
 /** Whether two resources are one: under the same URN, or under another one with the same id of the provider's. */
 export function isSame(one: Resource, other: Resource): boolean {
     if (one.urn === other.urn) return true;
-    return one.type === other.type && one.id !== undefined && one.id === other.id;
+    return one.type === other.type && idOf(one) !== undefined && idOf(one) === idOf(other);
 }
 
-/** What is there after the change. A preview that stopped half-way lacks resources that nothing takes away: they stay. */
-function afterOf({ before, after, changes, outcome }: StackChange): readonly Resource[] {
-    if (outcome !== "failed") return after;
+/** The provider's id. Of what is to go on under another name only the outputs may tell it. */
+function idOf({ id, outputs }: Resource): string | undefined {
+    const told = id ?? outputs["id"];
+    return typeof told === "string" && told !== "" ? told : undefined;
+}
+
+/**
+ * What is there after the change. A preview that stopped half-way lacks resources that nothing takes away: they stay. What goes on under
+ * another name is one thing, also where both names are listed.
+ */
+export function afterOf({ before, after, changes, outcome }: StackChange): readonly Resource[] {
+    const former = new Set(before.map(({ urn }) => urn));
+    const renamed = after.filter(({ urn }) => !former.has(urn));
+    const standing = after.filter((one) => !former.has(one.urn) || !renamed.some((other) => isSame(one, other)));
+    if (outcome !== "failed") return standing;
     const taken = new Set(
         changes.filter(({ operation }) => operation === "delete" || operation === "forget").map(({ urn }) => urn),
     );
-    const urns = new Set(after.map(({ urn }) => urn));
-    return [...after, ...before.filter(({ urn }) => !urns.has(urn) && !taken.has(urn))];
+    const missing = before.filter((one) => !taken.has(one.urn) && !standing.some((other) => isSame(one, other)));
+    return [...standing, ...missing];
 }
 
 function fates<T>(

@@ -79,6 +79,11 @@ describe("a diagram", () => {
         expect(read(change)).toContain('n3 -.->|"linked - REMOVED"| n4');
     });
 
+    it("shows the ends of a link that changes and goes on", () => {
+        const change = changing(stack, stack, [{ type: types.connectionClient, name: "portal", operation: "update" }]);
+        expect(read(change)).toContain('n3 -->|"linked"| n4');
+    });
+
     it.each<[Operation, string]>([
         ["replace", 'n3[["connection - REPLACED<br/>microsoft"]]'],
         ["delete", 'n3[/"connection - REMOVED<br/>microsoft"/]'],
@@ -112,9 +117,13 @@ describe("a diagram", () => {
 
     it("shows what goes on under another name once", () => {
         const after = stack.map((one) => (one.type === types.client ? { ...one, urn: `${one.urn}-now` } : one));
-        const before = changing(stack, after, [{ type: types.client, name: "portal", operation: "update" }]);
-        expect(read(before).filter((line) => line.includes("Acme Portal"))).toEqual([
-            'n2["app - CHANGED<br/>Acme Portal"]',
+        const change = changing(
+            stack,
+            [...stack, ...after],
+            [{ type: types.client, name: "portal", operation: "update" }],
+        );
+        expect(read(change).filter((line) => line.includes("Acme Portal"))).toEqual([
+            'n4["app - CHANGED<br/>Acme Portal"]',
         ]);
     });
 

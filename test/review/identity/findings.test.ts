@@ -36,6 +36,7 @@ describe("a whole stack", () => {
             ),
         }));
         expect(to(moved)).toEqual([]);
+        expect(to([...stack, ...moved])).toEqual([]);
     });
 });
 
