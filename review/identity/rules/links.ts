@@ -1,4 +1,5 @@
 import { phrase } from "../../phrase.ts";
+import type { Resource } from "../../stack-change.ts";
 import { type App, isSameApp, signsUsersIn } from "../app.ts";
 import { type Compared, has, type Pair, type Said } from "../compared.ts";
 import type { Connection } from "../picture.ts";
@@ -15,6 +16,7 @@ export function links(compared: Compared): Said[] {
         ...unlinked(pair, compared),
         ...deserted(pair, compared),
         ...unseen(pair),
+        ...lists(pair, compared),
     ]);
 }
 
@@ -55,6 +57,39 @@ function unlinked({ before, after }: Pair<Connection>, { apps, resources }: Comp
                   about: after.name,
                   text: phrase`${users} cannot sign in with connection ${after.name} any more.`,
               },
+    ];
+}
+
+/** Who decides on a connection's apps: a list has the last word, single links leave others alone. */
+function lists({ before, after }: Pair<Connection>, { resources }: Compared): Said[] {
+    const about = { topic: "sign-in", about: after.name } as const;
+    const own = (connection: Connection) => (one: Resource) =>
+        one.type === types.connectionClients && referred(one, "connectionId", [connection.resource]).length > 0;
+    if (resources.adopted.some(own(after))) {
+        return [
+            {
+                ...about,
+                weight: "neutral",
+                text: phrase`The apps that connection ${after.name} is linked to are taken up as one list; nobody is linked or unlinked by that.`,
+            },
+        ];
+    }
+    if (resources.made.some(own(after))) {
+        return [
+            {
+                ...about,
+                weight: "narrower",
+                text: phrase`A list decides which apps connection ${after.name} is linked to: those that somebody links beside it are unlinked.`,
+            },
+        ];
+    }
+    if (![...resources.gone, ...resources.leftBehind].some(own(before))) return [];
+    return [
+        {
+            ...about,
+            weight: "wider",
+            text: phrase`No list decides any more which apps connection ${after.name} is linked to: those that somebody links beside this stack stay linked.`,
+        },
     ];
 }
 

@@ -112,7 +112,7 @@ describe("links", () => {
         ]);
     });
 
-    it("that are handed over from one by one to a list are no change", () => {
+    it("that are handed over from one by one to a list keep everybody in", () => {
         const list = resource(
             types.connectionClients,
             "microsoft",
@@ -124,6 +124,15 @@ describe("links", () => {
                 },
             },
         );
-        expect(to([...without(types.connectionClient, "portal"), list])).toEqual([]);
+        const after = [...without(types.connectionClient, "portal"), list];
+        expect(to(after, { type: types.connectionClients, name: "microsoft", operation: "import" })).toEqual([
+            "neutral, sign-in: The apps that connection <microsoft> is linked to are taken up as one list; nobody is linked or unlinked by that.",
+        ]);
+        expect(to(after)).toEqual([
+            "narrower, sign-in: A list decides which apps connection <microsoft> is linked to: those that somebody links beside it are unlinked.",
+        ]);
+        expect(said(changing(after, stack))).toEqual([
+            "wider, sign-in: No list decides any more which apps connection <microsoft> is linked to: those that somebody links beside this stack stay linked.",
+        ]);
     });
 });
