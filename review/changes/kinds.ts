@@ -1,3 +1,4 @@
+import { isProvider } from "../engine-data/urn.ts";
 import type { Resource, StackChange } from "../stack-change.ts";
 
 /** What a resource is, in the field's words; plurals with an `s`. */
@@ -34,11 +35,12 @@ export const kinds = {
 } as const;
 
 /** A kind that the report has rules for. */
-export type Kind = (typeof kinds)[keyof typeof kinds] | "component";
+export type Kind = (typeof kinds)[keyof typeof kinds] | "component" | "provider";
 
 /** The kind of a type, or undefined for types that the report knows nothing of. */
 export function kindOfType(type: string): Kind | undefined {
     if (type.startsWith("microsoft-connection:index:")) return "component";
+    if (isProvider(type)) return "provider";
     const plain = withoutVersion(type);
     return Object.hasOwn(kinds, plain) ? kinds[plain as keyof typeof kinds] : undefined;
 }

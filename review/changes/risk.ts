@@ -136,6 +136,8 @@ const rules: readonly RiskRule[] = [
             "properties.publicNetworkAccess",
         ],
     },
+    // It may deploy to another tenant or directory.
+    { risk: "access", kinds: ["provider"] },
     { risk: "access", kinds: identities, paths: [optionPaths.protect], to: ({ after }) => after === false },
     { risk: "access", kinds: ["key vault"], paths: [optionPaths.protect], to: ({ after }) => after === false },
     { risk: "access", kinds: ["connection"], paths: [optionPaths.ignoreChanges] },

@@ -62,7 +62,7 @@ export type Step = z.infer<typeof stepSchema>;
 export type Diagnostic = z.infer<typeof diagnosticSchema>;
 export type PolicyEvent = z.infer<typeof policySchema>;
 
-/** What the engine said, in its order; steps of providers are left out. */
+/** What the engine said, in its order. */
 export interface RecordedEvents {
     readonly steps: readonly Step[];
 
@@ -81,7 +81,7 @@ export function recordedEvents(text: string, reading: Reading): RecordedEvents {
     const all = <Kind extends keyof typeof kinds>(kind: Kind) =>
         events.flatMap((event): Body<Kind>[] => (event.kind === kind ? [event.body as Body<Kind>] : []));
     const steps = (kind: "resourcePreEvent" | "resOutputsEvent" | "resOpFailedEvent") =>
-        all(kind).flatMap(({ metadata }) => (isProvider(metadata.type) ? [] : [metadata]));
+        all(kind).flatMap(({ metadata }) => (isLeftOut(metadata) ? [] : [metadata]));
     const errors = all("errorEvent").map(({ error }) => ({ message: error, severity: "error" }));
     const summaries = all("summaryEvent");
     if (summaries.length === 0) reading.unreadable.push("The engine's summary is missing: the preview did not end");
@@ -94,6 +94,11 @@ export function recordedEvents(text: string, reading: Reading): RecordedEvents {
         remediations: all("policyRemediationEvent"),
         summary: summaries.at(-1),
     };
+}
+
+/** A provider comes and goes with its version; one that changes may deploy to somewhere else. */
+function isLeftOut({ type, op }: Step): boolean {
+    return isProvider(type) && ["same", "create", "delete", "refresh", "read"].includes(op);
 }
 
 type Body<Kind extends keyof typeof kinds> = (typeof kinds)[Kind] extends z.ZodType

@@ -36,6 +36,9 @@ const stateSchema = z.looseObject({
 export interface RecordedState {
     readonly resources: readonly Resource[];
 
+    /** Providers: they say where the stack deploys to. */
+    readonly providers: readonly Resource[];
+
     /** Old versions that an interrupted replacement has left, to be deleted by the next update. */
     readonly leftovers: readonly Resource[];
 }
@@ -45,7 +48,7 @@ export function recordedState(text: string, reading: Reading): RecordedState {
     const deployment = read("The state", text, stateSchema, reading)?.deployment;
     const entries = (deployment?.resources ?? []).flatMap((entry, index) => {
         const resource = fitted(`The state's resource ${index + 1}`, entry, resourceSchema, reading);
-        return resource === undefined || isProvider(resource.type) ? [] : [resource];
+        return resource === undefined ? [] : [resource];
     });
     for (const { type, urn } of deployment?.pending_operations?.flatMap((one) => pending(one, reading)) ?? []) {
         reading.notes.push(
@@ -57,8 +60,10 @@ export function recordedState(text: string, reading: Reading): RecordedState {
     for (const { urn } of entries.filter(({ pendingReplacement }) => pendingReplacement === true)) {
         reading.notes.push(`${urn} is deleted and not made again: its replacement was interrupted`);
     }
+    const live = entries.filter((entry) => entry.delete !== true);
     return {
-        resources: entries.filter((entry) => entry.delete !== true).map(resourceOf),
+        resources: live.filter(({ type }) => !isProvider(type)).map(resourceOf),
+        providers: live.filter(({ type }) => isProvider(type)).map(resourceOf),
         leftovers: gone.map(resourceOf),
     };
 }

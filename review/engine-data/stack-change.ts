@@ -8,7 +8,7 @@ import { errorMessages, messages, outcomeOf, policyVerdicts } from "./refusals.t
 import { resourceChange } from "./resource-changes.ts";
 import { resourceSteps } from "./resource-steps.ts";
 import { resourceAfter } from "./resources-after.ts";
-import { nameOfUrn } from "./urn.ts";
+import { isProvider, nameOfUrn } from "./urn.ts";
 
 /** A preview as the engine recorded it; texts of the files, which `recordFiles` of the driver names. */
 export interface Recording {
@@ -72,7 +72,7 @@ function foreseen(
     goals: ReadonlyMap<string, Goal>,
     reading: Reading,
 ): { after: Resource[]; changes: ResourceChange[] } {
-    const before = new Map(state.resources.map((resource) => [resource.urn, resource]));
+    const before = new Map([...state.resources, ...state.providers].map((resource) => [resource.urn, resource]));
     const after = new Map(before);
     const { live, leftovers } = resourceSteps(events.steps, reading);
     const programs = live.filter(({ operation }) => operation !== "refresh");
@@ -92,7 +92,8 @@ function foreseen(
         return change === undefined ? [] : [change];
     });
     const deleted = leftovers.map((step) => leftoverChange(step, state.leftovers));
-    return { after: [...after.values()], changes: [...changes, ...found, ...deleted] };
+    const deployed = [...after.values()].filter(({ type }) => !isProvider(type));
+    return { after: deployed, changes: [...changes, ...found, ...deleted] };
 }
 
 function place(resources: Map<string, Resource>, urn: string, resource: Resource | undefined): void {

@@ -208,6 +208,39 @@ describe("what a program asks of the engine", () => {
     });
 });
 
+it("tells what a new resource ignores of its program", () => {
+    const { changes } = stackChange(
+        recording({
+            events: [step("create", types.connection, "m", { new: side({}) })],
+            goals: { [urnOf(types.connection, "m")]: { ignoreChanges: ["options"] } },
+        }),
+    );
+    expect(changes[0]?.properties).toEqual([
+        { path: "ignoreChanges", kind: "add", after: ["options"], replaces: false },
+    ]);
+});
+
+it("shows a provider that changes, for it may deploy to somewhere else, and none that comes or goes", () => {
+    const provider = "pulumi:providers:auth0";
+    const { before, after, changes } = stackChange(
+        recording({
+            resources: [stored(provider, "acme", { domain: "acme.eu.auth0.com" }), stored(provider, "old", {})],
+            events: [
+                step("update", provider, "acme", { new: side({ domain: "evil.eu.auth0.com" }) }),
+                step("create", provider, "new", { new: side({}) }),
+                step("delete", provider, "old", { old: side({}) }),
+            ],
+        }),
+    );
+    expect([before, after]).toEqual([[], []]);
+    expect(changes).toMatchObject([
+        {
+            name: "acme",
+            properties: [{ path: "domain", before: "acme.eu.auth0.com", after: "evil.eu.auth0.com" }],
+        },
+    ]);
+});
+
 it("tells which client secret a connection had and gets", () => {
     const made = (slot: string) => ({ options: [urnOf(types.app, "m"), urnOf(types.password, slot)] });
     const { changes } = stackChange(
