@@ -64,7 +64,7 @@ export function rotate(args: RotateArgs): Rotation {
     }
     const chosen = Object.entries(settings.connections)
         .filter(([key]) => keys.includes(key))
-        .filter(([, connection]) => args.due !== true || isDue(connection, args));
+        .filter(([key, connection]) => args.due !== true || isDue(key, connection, args));
     const plans = chosen.map(([key, connection]) => planFor(key, connection, args));
     const impossible = plans.flatMap((plan) =>
         plan.kind === "impossible" ? [`${plan.connection}: ${plan.text}`] : [],
@@ -81,7 +81,10 @@ function defaultKeys({ compromised = false, settings, text }: RotateArgs): strin
     return compromised && marked.length > 0 ? marked : own;
 }
 
-function isDue({ clientSecret }: ConnectionSettings, { now, settings, soonDays }: RotateArgs): boolean {
+/** One that is half-way is due at any time: what is missing is told then. */
+function isDue(key: string, { clientSecret }: ConnectionSettings, args: RotateArgs): boolean {
+    const { now, settings, soonDays, text } = args;
+    if (markedSlot(text, key) !== undefined) return true;
     const active = clientSecret?.slots[clientSecret.active];
     return active !== undefined && urgencyOf(active.ends, now, dueOf(settings.secretLifetimeDays, soonDays)) !== "fine";
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { formerNames } from "../../infra/adoptable.ts";
 import { AppRegistration, type AppRegistrationArgs } from "../../infra/app-registration.ts";
+import * as azuread from "../../infra/azuread-resources.ts";
 import { sharedHooks } from "../../infra/hooks.ts";
 import { namesOf, record, recordedOf } from "./record.ts";
 
@@ -118,6 +119,19 @@ describe("AppRegistration", () => {
             rotateWhenChanged: { issued: "2026-11-02" },
         });
         expect(active.options).toEqual({ ...options, protect: true });
+    });
+
+    it("changes an idle secret only after what uses the active one", async () => {
+        let user: pulumi.Resource | undefined;
+        const resources = await record(() => {
+            const usedBy = Promise.resolve().then(() => (user === undefined ? [] : [user]));
+            new AppRegistration("acme", { ...args, hooks: sharedHooks(), usedBy });
+            user = new azuread.ServicePrincipal("user", { clientId: "user" });
+        });
+        const dependsOn = (name: string) =>
+            recordedOf(resources, "azuread.ApplicationPassword", name).options.dependsOn;
+        expect(dependsOn("acme-a")).toEqual(["azuread.Application acme", "azuread.ServicePrincipal user"]);
+        expect(dependsOn("acme-b")).toEqual(["azuread.Application acme"]);
     });
 
     it("gives out the active secret, as a secret", async () => {

@@ -222,6 +222,7 @@ describe("a compromised secret", () => {
 
     it("keeps other rotations of its connection waiting until it is gone", () => {
         const { text } = rotated(prod, "2027-01-15", { compromised: true, connections: ["acme"] });
+        expect(rotated(text, "2027-02-15", { due: true }).problems).toHaveLength(1);
         expect(rotated(text, "2027-02-15").problems).toEqual([
             "acme: slot b is marked as leaked and still there; remove it first: npm run rotate -- --stack prod --compromised",
         ]);
