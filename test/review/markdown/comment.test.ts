@@ -112,7 +112,7 @@ describe("a report as a comment", () => {
                 expect(html.querySelector("p:last-child > a")?.text).toBe("Full report");
                 expect(elementsOf(html)).not.toContain("script");
             }),
-            { interruptAfterTimeLimit: 3000, markInterruptAsFailure: false, numRuns: 80 },
+            { interruptAfterTimeLimit: 2000, markInterruptAsFailure: false, numRuns: 80 },
         );
     });
 });

@@ -134,7 +134,7 @@ npm run review -- --stack dev --real --check 0f3a91c2.77b0de14.c4d5aa90
                     for (const syntax of gitHubSyntax) expect(piece).not.toMatch(syntax);
                 }
             }),
-            { interruptAfterTimeLimit: 3000, markInterruptAsFailure: false, numRuns: 80 },
+            { interruptAfterTimeLimit: 2000, markInterruptAsFailure: false, numRuns: 80 },
         );
     });
 
@@ -148,7 +148,7 @@ npm run review -- --stack dev --real --check 0f3a91c2.77b0de14.c4d5aa90
 
                 expect(shown).toEqual(expect.arrayContaining(paths.map((path) => visible(path) || '""')));
             }),
-            { interruptAfterTimeLimit: 3000, markInterruptAsFailure: false, numRuns: 30 },
+            { interruptAfterTimeLimit: 2000, markInterruptAsFailure: false, numRuns: 30 },
         );
     });
 });

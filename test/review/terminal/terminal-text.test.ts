@@ -9,7 +9,7 @@ import { columns, wrapped } from "../../../review/terminal/wrapped.ts";
 import { hostileReport, hostileText } from "../markdown/hostile.ts";
 import { change, quietStack, reportOn, richReport } from "../markdown/rich-report.ts";
 
-const budget = { interruptAfterTimeLimit: 3000, markInterruptAsFailure: false, numRuns: 100 };
+const budget = { interruptAfterTimeLimit: 2000, markInterruptAsFailure: false, numRuns: 100 };
 
 describe("a report in a terminal", () => {
     it("reads like a page: the worst stack first, and in it the worst first", async () => {
