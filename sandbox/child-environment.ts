@@ -19,6 +19,9 @@ export interface ChildEnvironmentOptions {
     readonly auth0: { readonly domain: string; readonly clientId: string; readonly clientSecret: string };
     readonly microsoft: { readonly tenantId: string; readonly clientId: string; readonly clientSecret: string };
 
+    /** Azure subscription of the stack's key vault. @default it has none */
+    readonly subscriptionId?: string | undefined;
+
     /** Protects the throw-away state's secrets. */
     readonly passphrase: string;
 }
@@ -59,6 +62,7 @@ export function childEnvironment(options: ChildEnvironmentOptions): Record<strin
         ARM_TENANT_ID: microsoft.tenantId,
         ARM_CLIENT_ID: microsoft.clientId,
         ARM_CLIENT_SECRET: microsoft.clientSecret,
+        ...(options.subscriptionId === undefined ? {} : { ARM_SUBSCRIPTION_ID: options.subscriptionId }),
         // On by default in the azuread provider: a logged-in `az` would hand out real tokens.
         ARM_USE_CLI: "false",
         ARM_USE_MSI: "false",

@@ -9,10 +9,16 @@ export interface ProviderPlugin {
     readonly version: string;
 }
 
-/** The plugins that the stacks use. */
+/** The plugins that every stack uses. */
 export const providerPlugins: readonly ProviderPlugin[] = [
     { name: "auth0", version: "3.49.0" },
     { name: "azuread", version: "6.9.1" },
+];
+
+/** The plugins of a stack with a key vault. */
+export const providerPluginsWithAzure: readonly ProviderPlugin[] = [
+    ...providerPlugins,
+    { name: "azure-native", version: "3.28.0" },
 ];
 
 /** Folder of a plugin below a Pulumi home. */
@@ -35,10 +41,11 @@ export function chooseProviders(
     wanted: "auto" | ProviderKind,
     platform: NodeJS.Platform,
     pulumiHome: string,
+    plugins: readonly ProviderPlugin[] = providerPlugins,
     isInstalled: (folder: string) => boolean = existsSync,
 ): ProviderChoice {
     if (wanted === "stand-in") return { kind: "stand-in", why: "asked for" };
-    const missing = providerPlugins.filter((plugin) => !isInstalled(pluginFolder(pulumiHome, plugin)));
+    const missing = plugins.filter((plugin) => !isInstalled(pluginFolder(pulumiHome, plugin)));
     if (platform !== "linux") {
         if (wanted === "auto") return { kind: "stand-in", why: "the real ones trust the sandbox on Linux only" };
         throw new Error(

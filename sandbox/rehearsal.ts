@@ -4,10 +4,15 @@ import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Driver } from "../engine/driver/driver.ts";
 import type { DriverTarget } from "../engine/driver/driver-protocol.ts";
-import { installImportHost } from "../engine/import-host.ts";
 import { installPolicyAnalyzer } from "../engine/policy-analyzer.ts";
 import { childEnvironment } from "./child-environment.ts";
-import { type ProviderKind, pluginFolder, providerPlugins } from "./providers.ts";
+import {
+    type ProviderKind,
+    type ProviderPlugin,
+    pluginFolder,
+    providerPlugins,
+    providerPluginsWithAzure,
+} from "./providers.ts";
 import { stackFileCopy } from "./stack-file-copy.ts";
 import { installStandIns } from "./stand-ins/install.ts";
 import { startWorld, type World, type WorldOptions } from "./world.ts";
@@ -88,9 +93,11 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
     copyFileSync(`${options.projectFolder}/Pulumi.yaml`, `${workFolder}/Pulumi.yaml`);
     writeFileSync(`${workFolder}/Pulumi.${stack}.yaml`, copy.text);
     if (options.providers === "stand-in") installStandIns(home, process.execPath);
-    else linkRealProviders(options.pulumiHome, home);
+    else {
+        const plugins = options.azure === undefined ? providerPlugins : providerPluginsWithAzure;
+        linkRealProviders(plugins, options.pulumiHome, home);
+    }
     installPolicyAnalyzer(home, process.execPath);
-    installImportHost(home, process.execPath);
 
     const environment = {
         ...childEnvironment({
@@ -101,6 +108,7 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
             caFile,
             auth0: { domain: tenant.domain, ...tenant.deployer },
             microsoft: { tenantId: directory.tenantId, ...directory.deployer },
+            subscriptionId: options.azure?.subscriptionId,
             passphrase: randomBytes(24).toString("base64url"),
         }),
         ...options.programEnvironment,
@@ -133,8 +141,8 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
 }
 
 /** The engine passes over a folder that is a link; what is in it may be one. */
-function linkRealProviders(pulumiHome: string, home: string): void {
-    for (const plugin of providerPlugins) {
+function linkRealProviders(plugins: readonly ProviderPlugin[], pulumiHome: string, home: string): void {
+    for (const plugin of plugins) {
         const folder = pluginFolder(home, plugin);
         mkdirSync(folder, { recursive: true });
         for (const name of readdirSync(pluginFolder(pulumiHome, plugin))) {

@@ -38,7 +38,14 @@ export async function deploy(
             auth0: world.tenant.inventory(),
             tenantId: settings.microsoft.tenantId,
             microsoft: world.directory.inventory(),
-            calls: { auth0: world.requests.count("auth0"), microsoft: world.requests.count("microsoft") },
+            ...(world.azure === undefined
+                ? {}
+                : { azure: { subscriptionId: world.azure.subscriptionId, items: world.azure.inventory() } }),
+            calls: {
+                auth0: world.requests.count("auth0"),
+                microsoft: world.requests.count("microsoft"),
+                azure: world.requests.count("azure"),
+            },
             outputs,
             notes: [...assumptions, ...changes],
             violations: up.violations,

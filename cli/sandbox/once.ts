@@ -27,7 +27,11 @@ export async function once(driver: Driver, world: World, stack: string, say: (li
 
     await succeed(driver, "unprotect", "Lifting the protection in the sandbox's copy of the state");
     await succeed(driver, "destroy", `Destroying ${stack}`);
-    const left = [...world.tenant.inventory(), ...world.directory.inventory()].filter((item) => item.system !== true);
+    const left = [
+        ...world.tenant.inventory(),
+        ...world.directory.inventory(),
+        ...(world.azure?.inventory() ?? []),
+    ].filter((item) => item.system !== true);
     const unexpected = left.filter((item) => !isKept(item));
     if (unexpected.length > 0) {
         throw new PersonError([`Destroying ${stack} left something behind:`, ...inventoryLines(unexpected)].join("\n"));

@@ -1,6 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { homedir } from "node:os";
-import { chooseProviders, type ProviderKind } from "../../sandbox/providers.ts";
+import {
+    chooseProviders,
+    type ProviderKind,
+    providerPlugins,
+    providerPluginsWithAzure,
+} from "../../sandbox/providers.ts";
 import { type Rehearsal, startRehearsal } from "../../sandbox/rehearsal.ts";
 import type { Settings } from "../../stacks/settings/settings.ts";
 import { engineForPerson } from "../engine-for-person.ts";
@@ -47,7 +52,7 @@ export async function startSandbox(options: SandboxOptions, say: (line: string) 
     const settings = stackSettings(projectFolder, stack);
     const seed = worldSeed(settings, new Date());
     const pulumiHome = process.env["PULUMI_HOME"] ?? `${homedir()}/.pulumi`;
-    const providers = choice(options.providers, pulumiHome);
+    const providers = choice(options.providers, pulumiHome, settings);
     const engine = await engineForPerson(say);
 
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -107,9 +112,10 @@ function portTaken(error: unknown, port: number): PersonError | undefined {
     );
 }
 
-function choice(wanted: "auto" | ProviderKind, pulumiHome: string) {
+function choice(wanted: "auto" | ProviderKind, pulumiHome: string, { keyVault }: Settings) {
+    const plugins = keyVault === undefined ? providerPlugins : providerPluginsWithAzure;
     try {
-        return chooseProviders(wanted, process.platform, pulumiHome);
+        return chooseProviders(wanted, process.platform, pulumiHome, plugins);
     } catch (error) {
         throw new PersonError((error as Error).message);
     }

@@ -18,7 +18,10 @@ export interface SummaryInput {
     readonly auth0: readonly InventoryItem[];
     readonly tenantId: string;
     readonly microsoft: readonly InventoryItem[];
-    readonly calls: { readonly auth0: number; readonly microsoft: number };
+
+    /** What exists in the stack's Azure subscription. @default it has none */
+    readonly azure?: { readonly subscriptionId: string; readonly items: readonly InventoryItem[] };
+    readonly calls: { readonly auth0: number; readonly microsoft: number; readonly azure?: number };
     readonly outputs: Readonly<Record<string, StackOutput>>;
 
     /** What the sandbox took for granted or changed in its copies. */
@@ -36,13 +39,16 @@ export function summary(input: SummaryInput): string {
         .join(", ");
     return [
         `${input.stack} is deployed in the sandbox, in ${input.seconds.toFixed(1)} s: ${created}`,
-        `  with ${input.providers}, ${input.engine}; ${input.calls.auth0} calls to Auth0, ${input.calls.microsoft} to Microsoft`,
+        `  with ${input.providers}, ${input.engine}; ${callsText(input)}`,
         "",
         `Auth0 tenant ${input.tenantDomain}`,
         ...inventoryLines(input.auth0),
         "",
         `Microsoft directory ${input.tenantId}`,
         ...inventoryLines(input.microsoft),
+        ...(input.azure === undefined
+            ? []
+            : ["", `Azure subscription ${input.azure.subscriptionId}`, ...inventoryLines(input.azure.items)]),
         "",
         "Outputs",
         ...Object.entries(input.outputs).flatMap(([name, output]) => outputLines(name, output)),
@@ -50,6 +56,11 @@ export function summary(input: SummaryInput): string {
         ...section("The policy pack advises:", violationLines(input.violations)),
         ...section("Warnings:", input.warnings),
     ].join("\n");
+}
+
+function callsText({ azure, calls }: SummaryInput): string {
+    const microsoft = `${calls.auth0} calls to Auth0, ${calls.microsoft} to Microsoft`;
+    return azure === undefined ? microsoft : `${microsoft}, ${calls.azure ?? 0} to Azure`;
 }
 
 /** One line an item; what was there before the stack is left out. */

@@ -2,14 +2,19 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { signInAudiences } from "../../catalogue/microsoft.ts";
 import { myAccountAudience } from "../../infra/auth0-domains.ts";
 import type { TenantSeed } from "../../sandbox/auth0/tenant.ts";
+import type { AzureSeed } from "../../sandbox/azure/azure.ts";
 import type { DirectorySeed } from "../../sandbox/microsoft/directory.ts";
 import type { Settings } from "../../stacks/settings/settings.ts";
+import { azureSeed } from "./azure-seed.ts";
 import { sandboxAccounts } from "./sandbox-accounts.ts";
 
 /** What the two clouds hold before the stack, so that its settings can be true. */
 export interface WorldSeed {
     readonly tenant: TenantSeed;
     readonly directory: DirectorySeed;
+
+    /** Absent where the stack has no key vault. */
+    readonly azure?: AzureSeed;
 
     /** Time for the services' clock, where real time would make a declared secret end before it is made. */
     readonly time?: Date;
@@ -38,6 +43,7 @@ export function worldSeed(settings: Settings, now: Date): WorldSeed {
     const people = [...new Set(connections.flatMap((connection) => connection.assignedTo))];
     const domain = directoryDomain(settings);
     const time = timeForSecrets(settings, now);
+    const azure = azureSeed(settings);
 
     return {
         tenant: {
@@ -56,13 +62,17 @@ export function worldSeed(settings: Settings, now: Date): WorldSeed {
                 clientSecret: randomBytes(32).toString("base64url"),
                 objectId: randomUUID(),
             },
-            principals: [...microsoft.owners, ...people].map((id, index) => ({
-                id,
-                type: "user" as const,
-                displayName: `Person ${index + 1}`,
-            })),
+            principals: [
+                ...[...microsoft.owners, ...people].map((id, index) => ({
+                    id,
+                    type: "user" as const,
+                    displayName: `Person ${index + 1}`,
+                })),
+                ...azure.people,
+            ],
             accounts: sandboxAccounts({ tenantId: microsoft.tenantId, domain, assigned: people }),
         },
+        ...(azure.seed === undefined ? {} : { azure: azure.seed }),
         ...(time === undefined ? {} : { time }),
         assumptions: [
             ...domains.map((domain) => `custom domain ${domain} exists in the tenant and is verified`),
@@ -74,6 +84,7 @@ export function worldSeed(settings: Settings, now: Date): WorldSeed {
             ...myAccountApis.map((identifier) => `My Account API ${identifier} is active already`),
             ...microsoft.owners.map((id) => `owner ${id} exists in the directory`),
             ...people.map((id) => `${id} (user or group) exists in the directory`),
+            ...azure.assumptions,
             ...(time === undefined
                 ? []
                 : [`it is ${time.toISOString().slice(0, 10)}: a client secret of the settings has ended since`]),

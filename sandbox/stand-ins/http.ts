@@ -1,7 +1,7 @@
 import { ProviderError } from "./provider-error.ts";
 
 export interface HttpRequest {
-    readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+    readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
     readonly url: string;
     readonly headers: Readonly<Record<string, string>>;
     readonly body?: string;

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { pluginFolder, providerPlugins } from "../providers.ts";
+import { pluginFolder, providerPluginsWithAzure } from "../providers.ts";
 
 /**
  * Puts the stand-ins where an engine with this Pulumi home looks for the real plugins, at their versions: found there, they give
@@ -8,7 +8,7 @@ import { pluginFolder, providerPlugins } from "../providers.ts";
  * @param nodePath the Node that runs them, 24 or newer
  */
 export function installStandIns(pulumiHome: string, nodePath: string): void {
-    for (const plugin of providerPlugins) {
+    for (const plugin of providerPluginsWithAzure) {
         const folder = pluginFolder(pulumiHome, plugin);
         const main = fileURLToPath(new URL(`${plugin.name}/main.ts`, import.meta.url));
         const command = `${folder}/pulumi-resource-${plugin.name}`;

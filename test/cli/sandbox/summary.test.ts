@@ -79,6 +79,21 @@ describe("the summary of a sandbox", () => {
         ]);
     });
 
+    it("tells what is in the Azure subscription of a stack with a key vault", () => {
+        const lines = summary({
+            ...input,
+            azure: {
+                subscriptionId: "3d1b8f52",
+                items: [{ kind: "key vault", name: "kv-acme", id: "kv", detail: "westeurope" }],
+            },
+            calls: { auth0: 1, microsoft: 2, azure: 3 },
+        }).split("\n");
+
+        expect(lines[1]).toContain("1 calls to Auth0, 2 to Microsoft, 3 to Azure");
+        const at = lines.indexOf("Azure subscription 3d1b8f52");
+        expect(lines.slice(at, at + 2)).toEqual(["Azure subscription 3d1b8f52", "  key vault  kv-acme  westeurope"]);
+    });
+
     it("calls a cloud with nothing of a stack's in it empty", () => {
         expect(inventoryLines([{ kind: "API", name: "Auth0 Management API", id: "r0", system: true }])).toEqual([
             "  nothing",

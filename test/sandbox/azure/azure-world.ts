@@ -23,14 +23,8 @@ export interface App {
     readonly objectId: string;
 }
 
-/** A sandbox with an Azure subscription, reached through its proxy over TLS. */
-export interface AzureWorld {
-    readonly world: World;
-    readonly deployer: App;
-
-    /** An application without any role. */
-    readonly app: App;
-
+/** Ways into a sandbox's Azure, through its proxy over TLS. */
+export interface AzureClients {
     /** Microsoft's own SDKs, signed in as an application. */
     vaults(as: App): KeyVaultManagementClient;
     roles(as: App): AuthorizationManagementClient;
@@ -49,6 +43,15 @@ export interface AzureWorld {
     close(): Promise<void>;
 }
 
+/** A sandbox with an Azure subscription. */
+export interface AzureWorld extends AzureClients {
+    readonly world: World;
+    readonly deployer: App;
+
+    /** An application without any role. */
+    readonly app: App;
+}
+
 export async function startAzureWorld(seed: Partial<AzureSeed> = {}): Promise<AzureWorld> {
     const deployer = { clientId: randomUUID(), clientSecret: randomBytes(16).toString("hex"), objectId: randomUUID() };
     const world = await startWorld({
@@ -60,6 +63,20 @@ export async function startAzureWorld(seed: Partial<AzureSeed> = {}): Promise<Az
         directory: { tenantId, domain: "acme.onmicrosoft.com", deployer },
         azure: { subscriptionId, resourceGroups: [{ name: group, location: "westeurope" }], ...seed },
     });
+    const clients = azureClients(world);
+    return {
+        ...clients,
+        world,
+        deployer,
+        app: addApp(world.directory),
+        close: async () => {
+            await clients.close();
+            await world.close();
+        },
+    };
+}
+
+export function azureClients(world: World): AzureClients {
     const dispatcher = new ProxyAgent({ uri: world.proxyUrl, requestTls: { ca: world.caPem } });
     // The SDKs' own settings for a proxy ignore those for TLS.
     const agent = new Agent({ ca: world.caPem, proxyEnv: { HTTPS_PROXY: world.proxyUrl } });
@@ -75,7 +92,7 @@ export async function startAzureWorld(seed: Partial<AzureSeed> = {}): Promise<Az
         retryOptions: { maxRetries: 0 },
     };
 
-    const ask: AzureWorld["ask"] = async (method, url, token, body) => {
+    const ask: AzureClients["ask"] = async (method, url, token, body) => {
         const response = await undiciFetch(url, {
             method,
             dispatcher,
@@ -92,17 +109,20 @@ export async function startAzureWorld(seed: Partial<AzureSeed> = {}): Promise<Az
             headers: response.headers as unknown as Headers,
         };
     };
-    const token: AzureWorld["token"] = async ({ clientId, clientSecret }, scope) => {
-        const response = await undiciFetch(`https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token`, {
-            method: "POST",
-            dispatcher,
-            body: new URLSearchParams({
-                grant_type: "client_credentials",
-                client_id: clientId,
-                client_secret: clientSecret,
-                scope,
-            }),
-        });
+    const token: AzureClients["token"] = async ({ clientId, clientSecret }, scope) => {
+        const response = await undiciFetch(
+            `https://login.microsoftonline.com/${world.directory.tenantId}/oauth2/v2.0/token`,
+            {
+                method: "POST",
+                dispatcher,
+                body: new URLSearchParams({
+                    grant_type: "client_credentials",
+                    client_id: clientId,
+                    client_secret: clientSecret,
+                    scope,
+                }),
+            },
+        );
         const { access_token: accessToken } = (await response.json()) as { access_token?: string };
         if (accessToken === undefined) throw new Error(`no token for ${scope}`);
         return accessToken;
@@ -114,19 +134,16 @@ export async function startAzureWorld(seed: Partial<AzureSeed> = {}): Promise<Az
         }),
     });
 
+    const subscription = world.azure?.subscriptionId ?? "";
     return {
-        world,
-        deployer,
-        app: addApp(world.directory),
-        vaults: (as) => new KeyVaultManagementClient(credential(as), subscriptionId, sdk),
-        roles: (as) => new AuthorizationManagementClient(credential(as), subscriptionId, sdk),
+        vaults: (as) => new KeyVaultManagementClient(credential(as), subscription, sdk),
+        roles: (as) => new AuthorizationManagementClient(credential(as), subscription, sdk),
         secrets: (as, vault) => new SecretClient(`https://${vault}.vault.azure.net`, credential(as), sdk),
         ask,
         token,
         close: async () => {
             agent.destroy();
             await dispatcher.close();
-            await world.close();
         },
     };
 }

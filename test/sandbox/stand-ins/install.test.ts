@@ -16,7 +16,11 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 it("puts a command for each plugin where the engine looks for that version", () => {
     installStandIns(home, process.execPath);
 
-    expect(readdirSync(join(home, "plugins")).sort()).toEqual(["resource-auth0-v3.49.0", "resource-azuread-v6.9.1"]);
+    expect(readdirSync(join(home, "plugins")).sort()).toEqual([
+        "resource-auth0-v3.49.0",
+        "resource-azure-native-v3.28.0",
+        "resource-azuread-v6.9.1",
+    ]);
     for (const path of [
         "resource-auth0-v3.49.0/pulumi-resource-auth0",
         "resource-azuread-v6.9.1/pulumi-resource-azuread",

@@ -38,7 +38,10 @@ export class ProviderProcess {
         this.client = new services.ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
     }
 
-    static async start(name: "auth0" | "azuread", environment: Record<string, string>): Promise<ProviderProcess> {
+    static async start(
+        name: "auth0" | "azuread" | "azure-native",
+        environment: Record<string, string>,
+    ): Promise<ProviderProcess> {
         const main = fileURLToPath(new URL(`../../../sandbox/stand-ins/${name}/main.ts`, import.meta.url));
         const child = spawn(process.execPath, ["--no-warnings", main, "127.0.0.1:1"], {
             env: environment,

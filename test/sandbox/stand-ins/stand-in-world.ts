@@ -8,6 +8,7 @@ export const domain = "acme-dev.eu.auth0.com";
 export const callerId = "22222222-2222-4222-8222-222222222222";
 export const ada = "99999999-9999-4999-8999-999999999999";
 const tenantId = "11111111-1111-4111-8111-111111111111";
+export const subscriptionId = "44444444-4444-4444-8444-444444444444";
 const auth0Deployer = { clientId: "deployer", clientSecret: "deployer-auth0-secret" };
 const microsoftDeployer = {
     clientId: "33333333-3333-4333-8333-333333333333",
@@ -28,7 +29,7 @@ export interface StandInWorld {
 }
 
 export async function startStandIn(
-    name: "auth0" | "azuread",
+    name: "auth0" | "azuread" | "azure-native",
     settings: { configured?: boolean; environment?: Record<string, string> } = {},
 ): Promise<StandInWorld> {
     const folder = mkdtempSync(join(tmpdir(), "stand-in-"));
@@ -46,6 +47,7 @@ export async function startStandIn(
             deployer: { ...microsoftDeployer, objectId: callerId },
             principals: [{ id: ada, type: "user", displayName: "Ada" }],
         },
+        azure: { subscriptionId, resourceGroups: [{ name: "rg-identity", location: "westeurope" }] },
     });
     const caFile = join(folder, "ca.pem");
     writeFileSync(caFile, world.caPem);
@@ -60,6 +62,7 @@ export async function startStandIn(
         ARM_TENANT_ID: tenantId,
         ARM_CLIENT_ID: microsoftDeployer.clientId,
         ARM_CLIENT_SECRET: microsoftDeployer.clientSecret,
+        ...(name === "azure-native" ? { ARM_SUBSCRIPTION_ID: subscriptionId } : {}),
         ...settings.environment,
     };
     const provider = await ProviderProcess.start(name, environment);
