@@ -117,7 +117,12 @@ async function perform({ importFile, operation, quiet, record }: DriverRequest):
         const isRefused =
             [...violations.values()].some(({ level }) => level === "mandatory") || isProtected([...errors]);
         if (recorder !== undefined && isRefused) await recordAgain(await stack, operation, recorder);
-        if (errors.size === 0) for (const line of saidBy(error)) errors.add(line);
+        if (errors.size === 0) {
+            for (const line of saidBy(error)) {
+                errors.add(line);
+                recorder?.error(line);
+            }
+        }
         return ended(false);
     }
 }

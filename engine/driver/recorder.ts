@@ -27,6 +27,12 @@ export class Recorder {
         if (isKept(event)) this.events.push(event);
     }
 
+    /** Takes an error that the engine told before there were events, as one of its diagnostics. */
+    error(message: string): void {
+        const diagnosticEvent = { message, color: "never", severity: "error" };
+        this.events.push({ sequence: this.events.length, timestamp: 0, diagnosticEvent } as EngineEvent);
+    }
+
     /** Forgets all but what was said: a preview that nothing refuses follows, because the refusal ended this one half-way. */
     startAgain(): void {
         this.events = this.events.filter(
