@@ -104,6 +104,15 @@ describe("an app role assignment", () => {
         expect(await microsoft.graph("GET", elsewhere)).toEqual(notFound(id));
     });
 
+    it("is listed with whom it is to as well", async () => {
+        const { id } = (await assign({ principalId: deployerId })).body;
+        const { body } = await microsoft.graph("GET", `/v1.0/servicePrincipals/${deployerId}/appRoleAssignments`);
+        expect(body["@odata.context"]).toBe("https://graph.microsoft.com/v1.0/$metadata#appRoleAssignments");
+        expect(
+            body.value.filter((one: { resourceId: string }) => one.resourceId === client.servicePrincipal.id),
+        ).toEqual([expect.objectContaining({ id, principalId: deployerId })]);
+    });
+
     it("is refused where path and body name two resources", async () => {
         expect(await assign({ resourceId: deployerId })).toEqual(
             refusal(400, "Request_BadRequest", "Not a valid reference update."),
