@@ -1,6 +1,6 @@
 import type { Resource } from "../stack-change.ts";
 import { type Known, known, objects, property, type Texts, text, texts } from "./read.ts";
-import { idsOf, referred } from "./referred.ts";
+import { idsOf, referring } from "./referred.ts";
 import { distinct } from "./registration.ts";
 import { types } from "./types.ts";
 
@@ -41,10 +41,15 @@ export function signsUsersIn({ appType }: App): boolean {
 /** The clients that a stack declares. */
 export function appsIn(resources: readonly Resource[]): App[] {
     const clients = resources.filter(({ type }) => type === types.client);
-    return clients.map((client) => {
-        const credentials = resources.find(
-            (one) => one.type === types.clientCredentials && referred(one, "clientId", [client]).length > 0,
+    const of = (type: string) =>
+        referring(
+            resources.filter((one) => one.type === type),
+            "clientId",
+            clients,
         );
+    const [credentialsOf, clientGrantsOf] = [of(types.clientCredentials), of(types.clientGrant)];
+    return clients.map((client) => {
+        const [credentials] = credentialsOf(client);
         return {
             key: client.urn,
             resource: client,
@@ -57,7 +62,7 @@ export function appsIn(resources: readonly Resource[]): App[] {
             oidcConformant: property(client, "oidcConformant") !== false,
             callbacks: distinct(texts(client, "callbacks").values),
             authentication: credentials === undefined ? undefined : text(credentials, "authenticationMethod"),
-            granted: grantsOf(resources, (grant) => referred(grant, "clientId", [client]).length > 0),
+            granted: audiencesOf(clientGrantsOf(client)),
             policies: distinct(objects(client, "refreshToken.policies").flatMap(({ audience }) => myAccount(audience))),
         };
     });
@@ -81,13 +86,12 @@ export function appElsewhere(clientId: string, resources: readonly Resource[]): 
         oidcConformant: true,
         callbacks: [],
         authentication: undefined,
-        granted: grantsOf(resources, (grant) => grants.includes(grant)),
+        granted: audiencesOf(grants),
         policies: [],
     };
 }
 
-function grantsOf(resources: readonly Resource[], isItsOwn: (grant: Resource) => boolean): string[] {
-    const grants = resources.filter((one) => one.type === types.clientGrant && isItsOwn(one));
+function audiencesOf(grants: readonly Resource[]): string[] {
     // A grant for the app itself is none for its users, and the My Account API lets only users in.
     const forUsers = grants.filter((grant) => property(grant, "subjectType") !== "client");
     return distinct(forUsers.flatMap((grant) => myAccount(property(grant, "audience"))));

@@ -2,7 +2,7 @@ import { microsoftGraphAppId } from "../../catalogue/microsoft.ts";
 import { microsoftGraphScopes } from "../../catalogue/microsoft-graph-scopes.ts";
 import type { PropertyValue, Resource } from "../stack-change.ts";
 import { isObject, type Known, known, objects, property, type Texts, text, texts } from "./read.ts";
-import { referred } from "./referred.ts";
+import { referred, referring } from "./referred.ts";
 import { types } from "./types.ts";
 
 /** A client secret of an app registration; never its value. */
@@ -77,11 +77,22 @@ export function registrationsIn(resources: readonly Resource[]): Registration[] 
     const applications = resources.filter(
         ({ type }) => type === types.application || type === types.applicationRegistration,
     );
+    const of = (type: string, path: string) =>
+        referring(
+            resources.filter((one) => one.type === type),
+            path,
+            applications,
+        );
+    const [accessOf, principalsOf, urisOf, ownersOf, passwordsOf] = [
+        of(types.apiAccess, "applicationId"),
+        of(types.servicePrincipal, "clientId"),
+        of(types.redirectUris, "applicationId"),
+        of(types.owner, "applicationId"),
+        of(types.password, "applicationId"),
+    ] as const;
     return applications.map((application) => {
-        const owned = (type: string, path: string) =>
-            resources.filter((one) => one.type === type && referred(one, path, applications).includes(application));
-        const access = owned(types.apiAccess, "applicationId");
-        const principal = owned(types.servicePrincipal, "clientId")[0];
+        const access = accessOf(application);
+        const principal = principalsOf(application)[0];
         const permissions = permissionsOf(application, access);
         const owners = texts(application, "owners");
         return {
@@ -91,17 +102,17 @@ export function registrationsIn(resources: readonly Resource[]): Registration[] 
             ...permissions,
             redirectUris: distinct([
                 ...platforms.flatMap((platform) => texts(application, `${platform}.redirectUris`).values),
-                ...owned(types.redirectUris, "applicationId").flatMap((one) => texts(one, "redirectUris").values),
+                ...urisOf(application).flatMap((one) => texts(one, "redirectUris").values),
             ]),
             owners: {
                 values: distinct([
                     ...owners.values,
-                    ...owned(types.owner, "applicationId").flatMap((one) => known(text(one, "ownerObjectId")) ?? []),
+                    ...ownersOf(application).flatMap((one) => known(text(one, "ownerObjectId")) ?? []),
                 ]),
                 more: owners.more,
             },
             open: Object.keys(openings).filter((path) => property(application, path) === true),
-            secrets: owned(types.password, "applicationId").map(clientSecret),
+            secrets: passwordsOf(application).map(clientSecret),
             ...ofPrincipal(principal, resources),
         };
     });
