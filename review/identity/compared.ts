@@ -68,6 +68,13 @@ export function isSame(one: Resource, other: Resource): boolean {
     return one.type === other.type && idOf(one) !== undefined && idOf(one) === idOf(other);
 }
 
+/** What two resources that are one have in common, the URN first. */
+function keysOf(resource: Resource | undefined): string[] {
+    if (resource === undefined) return [];
+    const id = idOf(resource);
+    return id === undefined ? [resource.urn] : [resource.urn, `${resource.type} ${id}`];
+}
+
 /** The provider's id. Of what is to go on under another name only the outputs may tell it. */
 function idOf({ id, outputs }: Resource): string | undefined {
     const told = id ?? outputs["id"];
@@ -80,13 +87,14 @@ function idOf({ id, outputs }: Resource): string | undefined {
  */
 export function afterOf({ before, after, changes, outcome }: StackChange): readonly Resource[] {
     const former = new Set(before.map(({ urn }) => urn));
-    const renamed = after.filter(({ urn }) => !former.has(urn));
-    const standing = after.filter((one) => !former.has(one.urn) || !renamed.some((other) => isSame(one, other)));
+    const renamed = new Set(after.filter(({ urn }) => !former.has(urn)).flatMap(keysOf));
+    const standing = after.filter((one) => !former.has(one.urn) || !keysOf(one).some((key) => renamed.has(key)));
     if (outcome !== "failed") return standing;
     const taken = new Set(
         changes.filter(({ operation }) => operation === "delete" || operation === "forget").map(({ urn }) => urn),
     );
-    const missing = before.filter((one) => !taken.has(one.urn) && !standing.some((other) => isSame(one, other)));
+    const there = new Set(standing.flatMap(keysOf));
+    const missing = before.filter((one) => !taken.has(one.urn) && !keysOf(one).some((key) => there.has(key)));
     return [...standing, ...missing];
 }
 
@@ -96,20 +104,22 @@ function fates<T>(
     resource: (one: T) => Resource | undefined,
     { changes }: StackChange,
 ): Fates<T> {
-    const changeOf = (one: T) => changes.find(({ urn }) => urn === resource(one)?.urn);
-    const partner = (one: T, others: readonly T[]) => {
-        const own = resource(one);
-        return own && others.find((other) => isSame(resource(other) ?? own, own) && resource(other) !== undefined);
+    const byUrn = new Map(changes.map((one) => [one.urn, one]));
+    const changeOf = (one: T) => byUrn.get(resource(one)?.urn ?? "");
+    const partnerIn = (others: readonly T[]) => {
+        const known = new Map(others.flatMap((other) => keysOf(resource(other)).map((key) => [key, other] as const)));
+        return (one: T) => keysOf(resource(one)).flatMap((key) => known.get(key) ?? [])[0];
     };
+    const [formerOf, currentOf] = [partnerIn(before), partnerIn(after)];
     const both = after.flatMap((one) => {
-        const former = partner(one, before);
+        const former = formerOf(one);
         if (former === undefined) return [];
         const replaced = changeOf(one)?.operation === "replace" ? changeOf(one) : undefined;
         return [{ before: former, after: one, ...(replaced === undefined ? {} : { replaced }) }];
     });
-    const fresh = after.filter((one) => partner(one, before) === undefined);
+    const fresh = after.filter((one) => formerOf(one) === undefined);
     const isAdopted = (one: T) => ["import", "read"].includes(changeOf(one)?.operation ?? "");
-    const away = before.filter((one) => partner(one, after) === undefined);
+    const away = before.filter((one) => currentOf(one) === undefined);
     const stays = (one: T) => resource(one)?.retainOnDelete === true || changeOf(one)?.operation === "forget";
     return {
         both,

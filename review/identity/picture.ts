@@ -3,7 +3,7 @@ import { microsoftGraphScopes } from "../../catalogue/microsoft-graph-scopes.ts"
 import type { Resource } from "../stack-change.ts";
 import { type App, appElsewhere, appsIn } from "./app.ts";
 import { type Known, known, objects, property, text, texts } from "./read.ts";
-import { referred } from "./referred.ts";
+import { referred, referring } from "./referred.ts";
 import { type ClientSecret, distinct, type Registration, registrationsIn } from "./registration.ts";
 import { types } from "./types.ts";
 import { type Who, who } from "./who.ts";
@@ -64,9 +64,18 @@ export function picture(resources: readonly Resource[]): Picture {
     const registrations = registrationsIn(resources);
     const apps = appsIn(resources);
     const strategies: readonly unknown[] = microsoftStrategies;
-    const connections = resources
-        .filter((one) => one.type === types.connection && strategies.includes(text(one, "strategy")))
-        .map((one) => connection(one, { resources, registrations, apps }));
+    const all = resources.filter((one) => one.type === types.connection);
+    const links = resources.filter(({ type }) => type in linkPaths);
+    const parts: Parts = {
+        resources,
+        registrations,
+        linksOf: referring(links, "connectionId", all),
+        byUrn: new Map(apps.map((app) => [app.key, app])),
+        byClientId: new Map(apps.flatMap((app) => (typeof app.clientId === "string" ? [[app.clientId, app]] : []))),
+    };
+    const connections = all
+        .filter((one) => strategies.includes(text(one, "strategy")))
+        .map((one) => connection(one, parts));
     const elsewhere = connections.flatMap(({ apps: linked }) =>
         linked.filter(({ resource }) => resource === undefined),
     );
@@ -87,8 +96,16 @@ export function host(address: string): string[] {
 interface Parts {
     readonly resources: readonly Resource[];
     readonly registrations: readonly Registration[];
-    readonly apps: readonly App[];
+    readonly linksOf: (connection: Resource) => readonly Resource[];
+    readonly byUrn: ReadonlyMap<string, App>;
+    readonly byClientId: ReadonlyMap<string, App>;
 }
+
+/** What a link names its apps by: one, or a list of them. */
+const linkPaths: Readonly<Record<string, string>> = {
+    [types.connectionClient]: "clientId",
+    [types.connectionClients]: "enabledClients",
+};
 
 function connection(resource: Resource, parts: Parts): Connection {
     const strategy = text(resource, "strategy");
@@ -127,28 +144,23 @@ function registrationOf(resource: Resource, used: readonly ClientSecret[], regis
 }
 
 /** The apps that a connection is enabled for, one by one or in a list. */
-function linked(connection: Resource, { resources, apps }: Parts): Pick<Connection, "apps" | "moreApps"> {
-    const single = resources.filter(({ type }) => type === types.connectionClient);
-    const lists = resources.filter(({ type }) => type === types.connectionClients);
-    const links = [
-        ...single.map((link) => ({ link, path: "clientId" })),
-        ...lists.map((link) => ({ link, path: "enabledClients" })),
-    ].filter(({ link }) => referred(link, "connectionId", [connection]).length > 0);
-
-    const found = links.map(({ link, path }) => clientsOf(link, path, apps, resources));
+function linked(connection: Resource, parts: Parts): Pick<Connection, "apps" | "moreApps"> {
+    const found = parts.linksOf(connection).map((link) => clientsOf(link, parts));
     const all = new Map(found.flatMap((one) => one.apps.map((app) => [app.key, app] as const)));
     return { apps: [...all.values()].sort(byName), moreApps: found.some(({ more }) => more) };
 }
 
 /** The apps of one link or one list of them: clients of the stack, and those that only their ids tell of. */
-function clientsOf(link: Resource, path: string, apps: readonly App[], resources: readonly Resource[]) {
+function clientsOf(link: Resource, { byClientId, byUrn, resources }: Parts) {
+    const path = linkPaths[link.type] ?? "clientId";
     const value = property(link, path);
     const { values: ids, more } = typeof value === "string" ? { values: [value], more: false } : texts(link, path);
-    const urns = link.madeFrom[path] ?? [];
-    const here = apps.filter(({ key, clientId }) => urns.includes(key) || ids.includes(known(clientId) ?? ""));
-    if (here.length >= ids.length) return { apps: here, more: more && here.length === 0 };
-    const ours = here.map(({ clientId }) => clientId);
-    const others = ids.filter((id) => !ours.includes(id)).map((id) => appElsewhere(id, resources));
+    const here = new Set([
+        ...(link.madeFrom[path] ?? []).flatMap((urn) => byUrn.get(urn) ?? []),
+        ...ids.flatMap((id) => byClientId.get(id) ?? []),
+    ]);
+    if (here.size >= ids.length) return { apps: [...here], more: more && here.size === 0 };
+    const others = ids.filter((id) => !byClientId.has(id)).map((id) => appElsewhere(id, resources));
     return { apps: [...here, ...others], more };
 }
 
