@@ -1,10 +1,18 @@
 import { nameOfUrn, typeOfUrn } from "../engine-data/urn.ts";
 import { type Phrase, phrase } from "../phrase.ts";
 import type { ChangeReport, PropertyReport } from "../report.ts";
-import type { PropertyChange, PropertyValue, ResourceChange, StackChange } from "../stack-change.ts";
+import {
+    type PropertyChange,
+    type PropertyValue,
+    type Resource,
+    type ResourceChange,
+    type StackChange,
+    secretMark,
+} from "../stack-change.ts";
 import { kindOf, kindOfType } from "./kinds.ts";
 import { lastName } from "./parts.ts";
 import { riskOf } from "./risk.ts";
+import { slotOf } from "./slots.ts";
 import { summary } from "./summary.ts";
 import { shownName, valuePhrase } from "./value-phrase.ts";
 
@@ -22,7 +30,7 @@ export function changeReport(change: ResourceChange, stackChange: StackChange): 
         reasons: reasons.map(reasonPhrase),
         risk: riskOf(kind, change),
         summary: summary(kind, change, stackChange),
-        properties: properties.map((property) => propertyReport(type, property)),
+        properties: properties.map((property) => propertyReport(type, property, stackChange)),
         hidden,
     };
 }
@@ -33,13 +41,21 @@ function reasonPhrase(reason: string): Phrase {
     return phrase`${[kind]} ${nameOfUrn(reason)} is replaced`;
 }
 
-function propertyReport(type: string, { path, kind, before, after, replaces }: PropertyChange): PropertyReport {
-    const shown = (value: PropertyValue) => valuePhrase(type, lastName(path), value);
+function propertyReport(type: string, property: PropertyChange, { before, after }: StackChange): PropertyReport {
+    const { path, kind, source, replaces } = property;
+    const shown = (value: PropertyValue, made: Resource | undefined) =>
+        value === secretMark && made !== undefined
+            ? ["[secret], ", ...slotOf(made)]
+            : valuePhrase(type, lastName(path), value);
+    const [was, is] = [
+        before.find(({ urn }) => urn === source?.before),
+        after.find(({ urn }) => urn === source?.after),
+    ];
     return {
         path: shownName(path),
         kind,
-        ...(before === undefined ? {} : { before: shown(before) }),
-        ...(after === undefined ? {} : { after: shown(after) }),
+        ...(property.before === undefined ? {} : { before: shown(property.before, was) }),
+        ...(property.after === undefined ? {} : { after: shown(property.after, is) }),
         replaces,
     };
 }

@@ -93,6 +93,15 @@ describe("a connection", () => {
 
     it("goes from one client secret to another", () => {
         expect(lines(switching("m-a", "m-b"))).toEqual(["connection m: client secret from slot a to slot b"]);
+        expect(reports(switching("m-a", "m-b"))[0]?.properties).toEqual([
+            {
+                path: "options.clientSecret",
+                kind: "update",
+                before: ["[secret], ", "slot a"],
+                after: ["[secret], ", "slot b"],
+                replaces: false,
+            },
+        ]);
     });
 
     it("stays with one that is made anew", () => {
