@@ -163,7 +163,7 @@ describe("a rotation", () => {
             "customers: it shares the client secret of acme: rotate that",
         ]);
         const both = rotated(open, "2027-01-15");
-        const shown = { stack: "prod", before: open, ...argsOf(open, "2027-01-15"), ...both, dryRun: false };
+        const shown = { before: open, ...argsOf(open, "2027-01-15"), ...both, dryRun: false };
         expect(rotationText(shown)).toContain("3. gives it to connections acme, customers, which share it");
     });
 
