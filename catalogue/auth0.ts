@@ -103,6 +103,13 @@ export const readerManagementScopes = [
     "read:tenant_settings",
 ] as const;
 
+/** What a deployment needs besides where a client signs in with a key of its own (`private_key_jwt`); sorted. */
+export const publicKeyManagementScopes = [
+    "create:client_credentials",
+    "delete:client_credentials",
+    "update:client_credentials",
+] as const;
+
 /** What a client may sign its assertions with (`private_key_jwt`). */
 export const clientAssertionAlgorithms = ["RS256", "RS384", "PS256"] as const;
 export type ClientAssertionAlgorithm = (typeof clientAssertionAlgorithms)[number];

@@ -23,6 +23,7 @@ const connection = z.object({
 
 const client = z.object({
     kind: z.enum(["web", "spa", "existing"]),
+    authentication: z.literal("private_key_jwt").optional(),
     clientId: z.string(),
     apiClientId: z.string().optional(),
     callbacks: z.array(z.string()).optional(),

@@ -38,6 +38,7 @@ export function appOf(
     existing: ExistingClient | undefined,
     callback = (client.callbacks ?? existing?.callbacks)?.[0],
 ): App | string {
+    if (client.authentication === "private_key_jwt") return "it signs in with a private key that only its team has";
     const clientSecret = client.secret ?? existing?.clientSecret;
     if (clientSecret === undefined) return "its secret is another team's: only they can act as it";
     if (callback === undefined) return "no callback of it is known";

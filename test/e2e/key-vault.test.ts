@@ -25,6 +25,9 @@ const keyVault = `
         - objectId: ${reader}
 `;
 
+/** What is no secret of an app, sorted. */
+const publicValues = ["client-id", "connect-scopes-microsoft", "connections", "domain", "my-account-audience"];
+
 /** The dev stack with a key vault, and with a web app that signs in with a key of its own. */
 function withKeyVault(stackFile: string): string {
     const keys = `[{ name: "2026", key: '${JSON.stringify(publicKey.export({ format: "jwk" }))}' }]`;
@@ -67,21 +70,16 @@ describe.skipIf(process.env["MICROSOFT_CONNECTION_PROVIDERS"] === "real")("a sta
         expect(Object.keys(refresh.changes)).toEqual(["same"]);
         expect(Object.keys(preview.changes)).toEqual(["same"]);
         expect(preview.violations.filter(({ level }) => level === "mandatory")).toEqual([]);
-        expect(
-            azure
-                .inventory()
-                .filter((item) => item.system !== true)
-                .map(({ kind, name, detail }) => `${kind} ${name}: ${detail}`),
-        ).toEqual([
-            "key vault kv-acme-dev: westeurope",
-            ...[
-                "client-id",
-                "client-secret",
-                "connect-scopes-microsoft",
-                "connections",
-                "domain",
-                "my-account-audience",
-            ].map((name) => `vault secret portal-${name}: 1 version, ends 2027-05-01`),
+        expect(made("key vault")).toEqual(["kv-acme-dev: westeurope"]);
+        expect(made("vault secret")).toEqual([
+            ...publicValues.map((name) => `keyed-${name}: 1 version, ends 2027-05-01`),
+            ...[...publicValues, "client-secret"].sort().map((name) => `portal-${name}: 1 version, ends 2027-05-01`),
+        ]);
+        expect(made("role assignment")).toEqual([
+            "Key Vault Secrets Officer on kv-acme-dev: Deployer",
+            ...[...publicValues, "client-secret"]
+                .sort()
+                .map((name) => `Key Vault Secrets User on portal-${name}: Identity 1`),
         ]);
     });
 
@@ -155,6 +153,15 @@ describe.skipIf(process.env["MICROSOFT_CONNECTION_PROVIDERS"] === "real")("a sta
         expect(azure.inventory().filter((item) => item.system !== true)).toEqual([]);
         expect([...azure.deletedVaults.keys()]).toEqual(["kv-acme-dev"]);
     });
+
+    /** Things of a kind in the subscription, sorted. */
+    function made(kind: string): string[] {
+        return azure
+            .inventory()
+            .filter((item) => item.kind === kind && item.system !== true)
+            .map(({ name, detail }) => `${name}: ${detail}`)
+            .sort();
+    }
 
     function azureSecrets(): Record<string, string> {
         const vault = azure.vaultAt("kv-acme-dev.vault.azure.net");

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { deploy } from "../../stacks/deploy.ts";
@@ -22,7 +23,8 @@ const spa = {
     api: { identifier: "https://api.planner.example" },
 };
 
-describe("a stack with a key vault", () => {
+// Loading the SDKs in a process of its own takes a while on a busy machine.
+describe("a stack with a key vault", { timeout: 60_000 }, () => {
     it("delivers of each client what its app needs", async () => {
         const run = await runProgram(deploy, {
             ...leastRaw,
@@ -93,6 +95,28 @@ describe("a stack with a key vault", () => {
 
         expect(calls).toEqual(["getClientConfig", "getTenant"]);
         expect(outputs).not.toHaveProperty("keyVault");
+    });
+
+    it("without one loads nothing of Azure's SDK, and with one only the files that are used", () => {
+        const loaded = (file: string) => {
+            const script = `import(${JSON.stringify(new URL(file, import.meta.url).href)}).then(() => {
+                const files = Object.keys(require("node:module")._cache);
+                console.log(files.filter((name) => name.includes("@pulumi/azure-native/")).map((name) => name.split("azure-native/")[1]).sort().join(" "));
+            })`;
+            const { stdout } = spawnSync(process.execPath, ["--no-warnings", "-e", script], { encoding: "utf8" });
+            return stdout.trim().split(" ");
+        };
+
+        expect(loaded("../../stacks/deploy.ts")).toEqual([""]);
+        expect(loaded("../../stacks/key-vault.ts")).toEqual([
+            "authorization/getClientConfig.js",
+            "authorization/roleAssignment.js",
+            "keyvault/getVault.js",
+            "keyvault/secret.js",
+            "keyvault/vault.js",
+            "types/input.js",
+            "utilities.js",
+        ]);
     });
 });
 
