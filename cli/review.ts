@@ -4,14 +4,13 @@ import { comment } from "../review/markdown/markdown.ts";
 import type { Report } from "../review/report.ts";
 import { terminalText } from "../review/terminal/terminal-text.ts";
 import { PersonError } from "./person-error.ts";
-import { exitCodesText, reviewArguments, withStacksJoined } from "./review/arguments.ts";
+import { exitCodesText, plainArguments, reviewArguments } from "./review/arguments.ts";
 import { type Asked, asked, type GivenArguments } from "./review/asked.ts";
 import { check } from "./review/check.ts";
 import { exitCodeOf } from "./review/exit-code.ts";
 import { type GithubContext, githubContext, runUrl } from "./review/github-context.ts";
 import { addToJobSummary } from "./review/job-summary.ts";
 import { readReport } from "./review/read-report.ts";
-import { reviewed } from "./review/reviewed.ts";
 import { withoutWorkflowCommands } from "./review/workflow-commands.ts";
 import { reportJson, writeReport } from "./review/write-report.ts";
 import { runCommand } from "./run-command.ts";
@@ -29,7 +28,7 @@ const review = defineCommand({
     run: ({ args }) => withoutWorkflowCommands(process.env["GITHUB_ACTIONS"] === "true", say, () => answer(args)),
 });
 
-const rawArgs = withStacksJoined(process.argv.slice(2));
+const rawArgs = plainArguments(process.argv.slice(2));
 if (rawArgs.includes("--help") || rawArgs.includes("-h"))
     console.log(`${await renderUsage(review)}\n\n${exitCodesText}`);
 else await runCommand(review, rawArgs);
@@ -42,6 +41,8 @@ async function answer(given: GivenArguments): Promise<void> {
         await post(readReport(given.from), github, given);
         return;
     }
+    // What is wrong with the arguments is told without waiting for all that a preview takes.
+    const { reviewed } = await import("./review/reviewed.ts");
     const report = await reviewed(request, projectFolder, say);
     publish(report, given);
     if (github !== undefined) await post(report, github, given);

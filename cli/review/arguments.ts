@@ -67,18 +67,24 @@ export const exitCodesText = [
     "  3  the report is made, and policies or protection refuse the change",
 ].join("\n");
 
-/** Puts repeated `--stack` together, `--stack dev --stack prod` as `--stack=dev,prod`: the parser keeps the last only. */
-export function withStacksJoined(rawArgs: readonly string[]): string[] {
+/**
+ * Arguments as the parser understands them: repeated `--stack` put together, of which it would keep the last only, and an option that is
+ * followed by another one with an empty value, for which it would take that other.
+ */
+export function plainArguments(rawArgs: readonly string[]): string[] {
+    const withValue = Object.entries(reviewArguments).flatMap(([name, { type }]) =>
+        type === "string" ? `--${name}` : [],
+    );
     const stacks: string[] = [];
     const rest: string[] = [];
     for (let index = 0; index < rawArgs.length; index += 1) {
         const argument = rawArgs[index] ?? "";
         const next = rawArgs[index + 1];
-        if (argument.startsWith("--stack=")) stacks.push(argument.slice("--stack=".length));
-        else if (argument === "--stack" && next !== undefined && !next.startsWith("-")) {
-            stacks.push(next);
-            index += 1;
-        } else rest.push(argument);
+        const hasValue = withValue.includes(argument) && next !== undefined && (next === "-" || !next.startsWith("-"));
+        if (hasValue) index += 1;
+        const whole = withValue.includes(argument) ? `${argument}=${hasValue ? next : ""}` : argument;
+        if (whole.startsWith("--stack=")) stacks.push(whole.slice("--stack=".length));
+        else rest.push(whole);
     }
     return stacks.length === 0 ? rest : [`--stack=${stacks.join(",")}`, ...rest];
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
-import { chooseProviders } from "../../sandbox/providers.ts";
+import { chooseProviders, providerPlugins, providerPluginsWithAzure } from "../../sandbox/providers.ts";
 import { type Rehearsal, startRehearsal } from "../../sandbox/rehearsal.ts";
 import { policyPacks } from "../policy-packs.ts";
 import { type WorldSeed, worldSeed } from "../sandbox/world-seed.ts";
@@ -29,6 +29,7 @@ export async function inOwnSandbox(stack: string, base: BaseProject, work: Work)
     const seed = withDeployer(
         earlier === undefined ? worldSeed(now, at) : seedOfBoth(stackSettings(earlier, stack), now, at),
     );
+    const plugins = seed.azure === undefined ? providerPlugins : providerPluginsWithAzure;
     const pulumiHome = process.env["PULUMI_HOME"] ?? `${homedir()}/.pulumi`;
     const rehearsal = await startRehearsal({
         ...seed,
@@ -37,7 +38,7 @@ export async function inOwnSandbox(stack: string, base: BaseProject, work: Work)
         project: projectName(projectFolder),
         stack,
         engine: engine.command,
-        providers: chooseProviders("auto", process.platform, pulumiHome).kind,
+        providers: chooseProviders("auto", process.platform, pulumiHome, plugins).kind,
         pulumiHome,
         environment: process.env,
         onOutput: () => {},

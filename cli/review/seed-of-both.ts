@@ -1,4 +1,5 @@
 import { listedDomains, myAccountAudience } from "../../infra/auth0-domains.ts";
+import type { AzureSeed } from "../../sandbox/azure/azure.ts";
 import type { Account } from "../../sandbox/microsoft/account.ts";
 import type { Settings } from "../../stacks/settings/settings.ts";
 import { PersonError } from "../person-error.ts";
@@ -31,6 +32,7 @@ export function seedOfBoth(before: Settings, now: Settings, at: Date): WorldSeed
             accounts: accounts(first.directory.accounts ?? [], second.directory.accounts ?? []),
         },
         ...(times.length === 0 ? {} : { time: new Date(Math.min(...times.map(Number))) }),
+        ...azureOfBoth(before, first.azure, second.azure),
         assumptions: [...new Set([...first.assumptions, ...second.assumptions])],
     };
 }
@@ -39,7 +41,8 @@ function refuseMove(before: Settings, now: Settings): void {
     const moved = [
         ["Auth0 tenant", before.auth0.domain, now.auth0.domain],
         ["Microsoft directory", before.microsoft.tenantId, now.microsoft.tenantId],
-    ].filter(([, from, to]) => from !== to);
+        ["Azure subscription", before.keyVault?.subscriptionId, now.keyVault?.subscriptionId],
+    ].filter(([, from, to]) => from !== to && from !== undefined && to !== undefined);
     if (moved.length === 0) return;
     throw new PersonError(
         [
@@ -54,6 +57,24 @@ function myAccountApis(before: Settings, first: WorldSeed, second: WorldSeed): s
     const made = before.auth0.myAccountApi === "adopt" ? [] : listedDomains(before.auth0).map(myAccountAudience);
     const adopted = [...(first.tenant.myAccountApis ?? []), ...(second.tenant.myAccountApis ?? [])];
     return [...new Set(adopted)].filter((identifier) => !made.includes(identifier));
+}
+
+/** One subscription with what either takes for granted; a vault that the stack made before is there by then. */
+function azureOfBoth({ keyVault }: Settings, first?: AzureSeed, second?: AzureSeed): { readonly azure?: AzureSeed } {
+    if (first === undefined || second === undefined) {
+        const azure = first ?? second;
+        return azure === undefined ? {} : { azure };
+    }
+    const existing = union(first.vaults ?? [], second.vaults ?? [], ({ name }) => name);
+    return {
+        azure: {
+            ...second,
+            ...first,
+            resourceGroups: union(first.resourceGroups, second.resourceGroups, ({ name }) => name),
+            vaults: existing.filter(({ name }) => keyVault?.mode === "existing" || name !== keyVault?.name),
+            identities: union(first.identities ?? [], second.identities ?? [], (id) => id),
+        },
+    };
 }
 
 /** Those whom an app registration is assigned to have the ids of the settings; the others are the same few people in both. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withStacksJoined } from "../../../cli/review/arguments.ts";
+import { plainArguments } from "../../../cli/review/arguments.ts";
 import { asked, type GivenArguments } from "../../../cli/review/asked.ts";
 
 const nothing: GivenArguments = { real: false, destroy: false, github: false };
@@ -79,20 +79,26 @@ describe("what is asked of a review", () => {
     });
 });
 
-describe("repeated --stack", () => {
+describe("arguments", () => {
     it.each([
         [[], []],
         [["--real"], ["--real"]],
         [["--stack", "dev"], ["--stack=dev"]],
         [
             ["--stack", "dev", "--json", "--stack=prod"],
-            ["--stack=dev,prod", "--json"],
+            ["--stack=dev,prod", "--json="],
         ],
         [
-            ["--stack", "--real"],
-            ["--stack", "--real"],
+            ["--json", "--out", "reports"],
+            ["--json=", "--out=reports"],
         ],
-    ])("%j is %j", (given, wanted) => {
-        expect(withStacksJoined(given)).toEqual(wanted);
+        [["--json", "-"], ["--json=-"]],
+        [["--json=report.json"], ["--json=report.json"]],
+        [
+            ["--stack", "--real"],
+            ["--stack=", "--real"],
+        ],
+    ])("%j are %j to the parser", (given, wanted) => {
+        expect(plainArguments(given)).toEqual(wanted);
     });
 });
