@@ -1,4 +1,4 @@
-import type { Phrase } from "../phrase.ts";
+import { joined, type Phrase } from "../phrase.ts";
 import { type ChangeReport, risks, type StackReport } from "../report.ts";
 import { barePartsText, withoutBareParts } from "../words/bare-parts.ts";
 import { operationWord, plural } from "../words/counts.ts";
@@ -60,9 +60,18 @@ function bareItem(count: number): string[] {
 }
 
 function changeItem(change: ChangeReport): string {
-    const { operation, kind, name, risk, type, summary } = change;
+    const { risk, type, reasons } = change;
     const typed = risk === "unknown" ? ` (${code(type)})` : "";
-    return `- **${operationWord(operation)}** ${prose(kind)} ${code(name)}${typed}${colon(summary)}`;
+    const because = reasons.length === 0 ? [] : [`  - because ${inline(joined(reasons, "; "))}`];
+    return [`- ${named(change)}${typed}${ordered(change)}${colon(change.summary)}`, ...because].join("\n");
+}
+
+function named({ operation, kind, name }: ChangeReport): string {
+    return `**${operationWord(operation)}** ${prose(kind)} ${code(name)}`;
+}
+
+function ordered({ order }: ChangeReport): string {
+    return order === undefined ? "" : orders[order];
 }
 
 const orders = {
@@ -71,11 +80,11 @@ const orders = {
 } as const;
 
 function identityItem(change: ChangeReport): string {
-    const { operation, kind, name, order, reasons, summary, properties } = change;
+    const { reasons, summary, properties } = change;
     const asking = properties.filter(({ replaces }) => replaces);
     const others = properties.filter(({ replaces }) => !replaces);
     return [
-        `- **${operationWord(operation)}** ${prose(kind)} ${code(name)}${order === undefined ? "" : orders[order]}${colon(summary)}`,
+        `- ${named(change)}${ordered(change)}${colon(summary)}`,
         ...reasons.map((reason) => `  - because ${inline(reason)}`),
         ...asking.map(
             ({ path, before, after }) =>

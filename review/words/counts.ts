@@ -4,7 +4,7 @@ import type { ChangeReport, StackReport } from "../report.ts";
 const operations = new Map([
     ["replace", "replaced"],
     ["delete", "deleted"],
-    ["forget", "let go, kept at the vendor"],
+    ["forget", "let go (kept at the vendor)"],
     ["create", "created"],
     ["import", "imported"],
     ["update", "changed"],

@@ -108,6 +108,24 @@ npm run review -- --stack dev --real --check 0f3a91c2.77b0de14.c4d5aa90
         );
     });
 
+    it("gives the reasons and the order of every replacement", () => {
+        const replaced = change({
+            kind: "client secret",
+            name: "acme-a",
+            operation: "replace",
+            order: "create-first",
+            risk: "secret",
+            reasons: [phrase`${"endDate"} cannot be changed`, phrase`${"displayName"} cannot be changed`],
+            summary: phrase`made anew`,
+        });
+
+        expect(markdown(reportOn({ ...quietStack("dev"), changes: [replaced] }))).toContain(`### Changes secrets
+
+- **replaced** client secret \`acme-a\`, the new one is made before the old one is deleted: made anew
+  - because \`endDate\` cannot be changed; \`displayName\` cannot be changed
+`);
+    });
+
     it("folds a large diagram only", () => {
         const diagram = ["flowchart LR", ...Array.from({ length: 30 }, (_, index) => `  n${index}`)].join("\n");
         const page = markdown(reportOn({ ...quietStack("prod"), diagram }));
