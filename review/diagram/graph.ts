@@ -1,9 +1,9 @@
 import { afterOf, isSame } from "../identity/compared.ts";
-import { referred } from "../identity/referred.ts";
+import { referred, referring } from "../identity/referred.ts";
 import { types } from "../identity/types.ts";
 import type { Operation, Resource, ResourceChange, StackChange } from "../stack-change.ts";
 import type { Graph, Node, NodeStatus } from "./flowchart.ts";
-import { consentPrefix, type Drawn, type Line, type Side, sideOf } from "./parts.ts";
+import { consentPrefix, type Drawn, type Side, sideOf } from "./parts.ts";
 
 const statusOf: Readonly<Record<Operation, NodeStatus>> = {
     create: "new",
@@ -47,17 +47,18 @@ export function graphOf(change: StackChange): Graph & { readonly reached: readon
     for (const node of [...before.nodes, ...after.nodes]) drawn.set(node.key, { ...drawn.get(node.key), ...node });
     const urns = new Set([...drawn.values()].map(({ key, resource }) => resource?.urn ?? key));
     const edges = new Map([...before.edges, ...after.edges].map((line) => [JSON.stringify(line), line]));
-    const has = (side: Side, line: Line) => side.edges.some((one) => JSON.stringify(one) === JSON.stringify(line));
+    const [had, has] = [before, after].map((side) => new Set(side.edges.map((line) => JSON.stringify(line))));
+    const context = contextOf(change, { before, after, names });
     const others = change.changes.filter((one) => isOnItsOwn(one)).map(onItsOwn);
     return {
         nodes: [
-            ...[...drawn.values()].map((node) => withStatus(node, { change, before, after, names })),
+            ...[...drawn.values()].map((node) => withStatus(node, context)),
             ...others.filter(({ key }) => !urns.has(names.get(key) ?? key)),
         ],
         reached: linesTouched(change.changes, [...now, ...change.before]).map((urn) => names.get(urn) ?? urn),
-        edges: [...edges.values()].map((line) => ({
+        edges: [...edges].map(([key, line]) => ({
             ...line,
-            status: !has(before, line) ? "new" : has(after, line) ? "same" : "removed",
+            status: !had?.has(key) ? "new" : has?.has(key) ? "same" : "removed",
         })),
     };
 }
@@ -67,11 +68,8 @@ function linesTouched(changes: readonly ResourceChange[], all: readonly Resource
     const changed = new Set(changes.filter(({ type }) => lines.includes(type)).map(({ urn }) => urn));
     const touched = all.filter(({ urn }) => changed.has(urn));
     const ends = all.filter(({ type }) => type === types.connection || type === types.client);
-    return touched.flatMap((line) =>
-        ["connectionId", "clientId", "enabledClients"].flatMap((path) =>
-            referred(line, path, ends).map(({ urn }) => urn),
-        ),
-    );
+    const referrers = ["connectionId", "clientId", "enabledClients"].map((path) => referring(touched, path, ends));
+    return ends.filter((end) => referrers.some((of) => of(end).length > 0)).map(({ urn }) => urn);
 }
 
 /** New URNs by the old ones, for what goes on under another name. */
@@ -87,24 +85,45 @@ function renamed(before: readonly Resource[], after: readonly Resource[]): Reado
 }
 
 interface Context {
-    readonly change: StackChange;
-    readonly before: Side;
-    readonly after: Side;
     readonly names: ReadonlyMap<string, string>;
+    readonly changes: ReadonlyMap<string, ResourceChange>;
+    readonly was: ReadonlyMap<string, Drawn>;
+    readonly is: ReadonlyMap<string, Drawn>;
+
+    /** URNs of what is kept where it is when it leaves the stack. */
+    readonly kept: ReadonlySet<string>;
+
+    /** URNs of what has parts that change. */
+    readonly touched: ReadonlySet<string>;
+}
+
+function contextOf(
+    change: StackChange,
+    { before, after, names }: { before: Side; after: Side; names: Context["names"] },
+): Context {
+    const byKey = ({ nodes }: Side) => new Map(nodes.map((node) => [node.key, node]));
+    return {
+        names,
+        changes: new Map(change.changes.map((one) => [names.get(one.urn) ?? one.urn, one])),
+        was: byKey(before),
+        is: byKey(after),
+        kept: new Set(change.before.filter(({ retainOnDelete }) => retainOnDelete).map(({ urn }) => urn)),
+        touched: touchedBy(change.changes, [...change.after, ...change.before]),
+    };
 }
 
 /** What becomes of a node: of its resource, of its parts, or of what it stands for. */
-function withStatus({ resource, ...node }: Drawn, { change, before, after, names }: Context): Node {
-    const urns = change.changes.map(({ urn }) => names.get(urn) ?? urn);
-    const own =
-        change.changes[urns.indexOf(resource === undefined ? node.key : (names.get(resource.urn) ?? resource.urn))];
-    if (own !== undefined) return { ...node, status: statusIn(own, before.resources) };
-    const was = before.nodes.find(({ key }) => key === node.key);
-    const is = after.nodes.find(({ key }) => key === node.key);
-    if (resource === undefined)
-        return { ...node, status: node.key.startsWith(consentPrefix) ? coming(was, is) : "same" };
-    if (was?.note !== is?.note) return { ...node, status: "changed" };
-    return { ...node, status: isTouched(resource, change) ? "changed" : "same" };
+function withStatus({ resource, ...node }: Drawn, { names, changes, was, is, kept, touched }: Context): Node {
+    const own = changes.get(resource === undefined ? node.key : (names.get(resource.urn) ?? resource.urn));
+    if (own !== undefined) {
+        const stays = own.operation === "delete" && kept.has(own.urn);
+        return { ...node, status: stays ? "left behind" : statusOf[own.operation] };
+    }
+    const [old, now] = [was.get(node.key), is.get(node.key)];
+    if (resource === undefined) {
+        return { ...node, status: node.key.startsWith(consentPrefix) ? coming(old, now) : "same" };
+    }
+    return { ...node, status: old?.note !== now?.note || touched.has(resource.urn) ? "changed" : "same" };
 }
 
 /** Consent is no resource of its own here: it is there, or it is not. */
@@ -114,25 +133,29 @@ function coming(was: Drawn | undefined, is: Drawn | undefined): NodeStatus {
     return was.note === is.note ? "same" : "changed";
 }
 
-function statusIn({ operation, urn }: ResourceChange, before: readonly Resource[]): NodeStatus {
-    const kept = operation === "delete" && before.some((one) => one.urn === urn && one.retainOnDelete);
-    return kept ? "left behind" : statusOf[operation];
+/** URNs of the resources that something which changes is drawn as a part of. */
+function touchedBy(changes: readonly ResourceChange[], all: readonly Resource[]): ReadonlySet<string> {
+    const changed = new Set(changes.filter(({ type }) => type in partOf).map(({ urn }) => urn));
+    const parts = all.filter(({ urn }) => changed.has(urn));
+    const wholes = all.filter(({ type }) => !lines.includes(type));
+    const found = new Set<string>();
+    // Consent and assignments belong to a service principal, and that to an app registration: two steps.
+    for (const step of [parts, principalsOf(parts, wholes)]) {
+        for (const [type, path] of Object.entries(partOf)) {
+            const of = referring(
+                step.filter((one) => one.type === type),
+                path,
+                wholes,
+            );
+            for (const whole of wholes) if (of(whole).length > 0) found.add(whole.urn);
+        }
+    }
+    return found;
 }
 
-/** Whether something changes that is drawn as a part of this resource. */
-function isTouched(resource: Resource, { after, before, changes }: StackChange): boolean {
-    const all = [...after, ...before];
-    const parts = changes.flatMap(({ urn, type }) => (type in partOf ? all.filter((one) => one.urn === urn) : []));
-    return parts.some((part) => belongsTo(part, resource, all));
-}
-
-/** Consent and assignments belong to a service principal, and that to an app registration. */
-function belongsTo(part: Resource, whole: Resource, all: readonly Resource[]): boolean {
-    const path = partOf[part.type];
-    if (path === undefined) return false;
-    if (referred(part, path, [whole]).length > 0) return true;
-    const between = all.filter(({ type }) => type === types.servicePrincipal && type !== part.type);
-    return referred(part, path, between).some((one) => belongsTo(one, whole, all));
+function principalsOf(parts: readonly Resource[], all: readonly Resource[]): Resource[] {
+    const principals = all.filter(({ type }) => type === types.servicePrincipal);
+    return parts.flatMap((part) => referred(part, partOf[part.type] ?? "", principals));
 }
 
 /** Whether a change is of something that is drawn nowhere else. Components of a program are no things of their own. */
