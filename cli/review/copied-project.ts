@@ -2,6 +2,9 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import { parseDocument } from "yaml";
 import { stackFileCopy } from "../../sandbox/stack-file-copy.ts";
 
+/** What is said before what a copy has otherwise. */
+export const copyNote = "The sandbox has its own copy of the stack file";
+
 /**
  * Copies Pulumi.yaml and a stack file into a folder, as a sandbox uses them. The salt of the sandbox's own state stays where the folder
  * had one, so that nothing is encrypted anew.

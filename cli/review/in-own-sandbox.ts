@@ -6,8 +6,8 @@ import { policyPacks } from "../policy-packs.ts";
 import { type WorldSeed, worldSeed } from "../sandbox/world-seed.ts";
 import { projectName, stackSettings } from "../stack-settings.ts";
 import type { Base } from "./base.ts";
-import { copyProject } from "./copied-project.ts";
-import { noPreview, type Recorded, recordPreview } from "./record-preview.ts";
+import { copyNote, copyProject } from "./copied-project.ts";
+import { noPreview, note, type Recorded, recordPreview } from "./record-preview.ts";
 import { seedOfBoth } from "./seed-of-both.ts";
 import type { Work } from "./work.ts";
 
@@ -46,7 +46,7 @@ export async function inOwnSandbox(stack: string, base: BaseProject, work: Work)
     try {
         const notes = [
             `It starts from a sandbox: ${from}.`,
-            ...seed.assumptions.map((sentence) => `The sandbox takes for granted: ${sentence}.`),
+            ...note("The sandbox takes for granted", seed.assumptions),
         ];
         const problems = earlier === undefined ? [] : await deployed(rehearsal, earlier, work);
         if (problems.length > 0) {
@@ -59,7 +59,7 @@ export async function inOwnSandbox(stack: string, base: BaseProject, work: Work)
         const driver = rehearsal.drive(`${projectFolder}/stacks/index.mjs`, {
             policyPacks: policyPacks(projectFolder),
         });
-        return await recordPreview(work.watched(driver), work, [...notes, ...changes.map((change) => `${change}.`)]);
+        return await recordPreview(work.watched(driver), work, [...notes, ...note(copyNote, changes)]);
     } finally {
         await rehearsal.close();
     }

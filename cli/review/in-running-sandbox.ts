@@ -3,10 +3,10 @@ import { policyPacks } from "../policy-packs.ts";
 import type { RunningSandbox } from "../sandbox/run-file.ts";
 import { surroundingsOf } from "../sandbox/surroundings.ts";
 import { projectName } from "../stack-settings.ts";
-import { copyProject } from "./copied-project.ts";
+import { copyNote, copyProject } from "./copied-project.ts";
 import { emptyState } from "./empty-state.ts";
 import { pulumiHomeView } from "./pulumi-home-view.ts";
-import { type Recorded, recordPreview } from "./record-preview.ts";
+import { note, type Recorded, recordPreview } from "./record-preview.ts";
 import { stackExists } from "./stack-exists.ts";
 import type { Work } from "./work.ts";
 
@@ -30,7 +30,7 @@ export async function inRunningSandbox(stack: string, running: RunningSandbox, w
         onOutput: () => {},
     });
     try {
-        const notes = [`It starts from the running sandbox: ${from}.`, ...changes.map((change) => `${change}.`)];
+        const notes = [`It starts from the running sandbox: ${from}.`, ...note(copyNote, changes)];
         const recorded = await recordPreview(work.watched(driver), work, notes);
         const failed = !recorded.result.succeeded && recorded.plan === undefined && work.operation === "update";
         return failed ? { ...recorded, notes: [...notes, worldHint(running)] } : recorded;

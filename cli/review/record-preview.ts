@@ -35,3 +35,8 @@ export async function recordPreview(
 export function noPreview(errors: readonly string[], notes: readonly string[]): Recorded {
     return { state: "", events: "", plan: undefined, result: { succeeded: false, errors }, notes };
 }
+
+/** One note of several clauses; none where there are none. */
+export function note(beginning: string, clauses: readonly string[]): string[] {
+    return clauses.length === 0 ? [] : [`${beginning}: ${clauses.join("; ")}.`];
+}

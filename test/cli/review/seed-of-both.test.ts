@@ -56,6 +56,31 @@ describe("a world for a stack before and after a change", () => {
         expect(seedOfBoth(before, before, at).time).toBeUndefined();
     });
 
+    it("has what the key vaults of both need, but no vault that the stack made itself before", () => {
+        const reader = (objectId: string) => ({ portal: [{ objectId }] });
+        const [one, other] = ["9a1c6d2b-8e4f-4a90-8f7e-2c4a3b5d4e8f", "4b8e6f21-9d37-4c5a-8e12-f3a7b9c0d4e6"];
+        const keyVault = {
+            subscriptionId: "3d1b8f52-6c40-4a97-9e2d-5b7f0c8a1e64",
+            resourceGroup: "rg-identity",
+            name: "kv-acme",
+            issued: "2026-11-02",
+            readers: reader(one),
+        };
+        const made = settingsOf({ ...leastRaw, keyVault: { ...keyVault, location: "westeurope" } });
+        const adopted = settingsOf({
+            ...leastRaw,
+            keyVault: { ...keyVault, mode: "existing", readers: reader(other) },
+        });
+
+        expect(seedOfBoth(before, before, at).azure).toBeUndefined();
+        expect(seedOfBoth(before, adopted, at).azure?.vaults?.map(({ name }) => name)).toEqual(["kv-acme"]);
+        expect(seedOfBoth(made, adopted, at).azure).toMatchObject({
+            vaults: [],
+            identities: [one, other],
+            resourceGroups: [{ name: "rg-identity" }],
+        });
+    });
+
     it("cannot be where the stack moves to another tenant or directory, which is told with what to do", () => {
         const moved = settingsOf({
             ...leastRaw,
