@@ -213,6 +213,15 @@ describe("the stand-in", () => {
         });
     });
 
+    it("finds a vault that is there, and says of another that there is none", async () => {
+        await made("Vault", vaultInputs("kv-found"));
+        const ask = (vaultName: string) =>
+            sandbox.provider.invoke("azure-native:keyvault:getVault", { resourceGroupName: "rg-identity", vaultName });
+
+        expect((await ask("kv-found")).result).toMatchObject({ properties: { enableRbacAuthorization: true } });
+        await expect(ask("kv-none")).rejects.toThrow('Status=404 Code="ResourceNotFound"');
+    });
+
     it("tells which of its settings are missing", async () => {
         const without = await startStandIn("azure-native", {
             configured: false,
