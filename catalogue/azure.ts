@@ -18,9 +18,6 @@ export type AzureRole = keyof typeof azureRoles;
 export const azurePrincipalTypes = ["ServicePrincipal", "Group", "User"] as const;
 export type AzurePrincipalType = (typeof azurePrincipalTypes)[number];
 
-/** Most characters of the name of a key vault's secret (Key Vault, "Objects, identifiers, and versioning"). */
-export const vaultSecretNameLength = 127;
-
 /** Days that a vault made here keeps what was deleted: the longest there is. */
 export const vaultRetentionDays = 90;
 

@@ -11,9 +11,6 @@ export interface DeliveredValue {
 
     /** What it is, for people who look into the vault. */
     readonly contentType: string;
-
-    /** Name of the connection that it is about. */
-    readonly connection?: string;
 }
 
 export type ValueSource =
@@ -36,37 +33,31 @@ export interface DeliverableClient {
 
     /** Whether it has a secret: with `private_key_jwt` there is none. */
     readonly hasSecret: boolean;
-
-    /** Names of the connections from which it gets tokens. */
-    readonly connections: readonly string[];
 }
 
 /**
  * What a client's app needs, one value a secret: an Azure app's setting refers to one secret and cannot look inside it.
  */
-export function deliveredValues({ key, kind, hasSecret, connections }: DeliverableClient): DeliveredValue[] {
+export function deliveredValues({ key, kind, hasSecret }: DeliverableClient): DeliveredValue[] {
     const own = kind === "web" ? webValues : apiValues;
-    return [
-        ...own
-            .filter(({ source }) => hasSecret || source !== "clientSecret")
-            .map(({ name, ...value }) => ({ secret: `${key}-${name}`, ...value })),
-        ...connections.map((connection) => ({
-            secret: `${key}-connect-scopes-${connection}`,
-            setting: `AUTH0_CONNECT_SCOPES_${connection.toUpperCase().replaceAll("-", "_")}`,
-            source: "connectScopes" as const,
-            contentType: "scopes to ask for when a user connects an account",
-            connection,
-        })),
-    ];
+    return own
+        .filter(({ source }) => hasSecret || source !== "clientSecret")
+        .map(({ name, ...value }) => ({ secret: `${key}-${name}`, ...value }));
 }
 
-interface NamedValue extends Omit<DeliveredValue, "secret" | "connection"> {
+interface NamedValue extends Omit<DeliveredValue, "secret"> {
     readonly name: string;
 }
 
 const sharedValues: readonly NamedValue[] = [
     { name: "domain", setting: "AUTH0_DOMAIN", source: "domain", contentType: "Auth0 domain" },
     { name: "connections", setting: "AUTH0_CONNECTIONS", source: "connections", contentType: "names of connections" },
+    {
+        name: "connect-scopes",
+        setting: "AUTH0_CONNECT_SCOPES",
+        source: "connectScopes",
+        contentType: "application/json: scopes to ask for when a user connects an account, by connection",
+    },
 ];
 
 const webValues: readonly NamedValue[] = [

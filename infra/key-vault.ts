@@ -34,6 +34,9 @@ export interface VaultPrincipal {
 export interface DeliveredClient {
     readonly values: readonly (DeliveredValue & { readonly value: pulumi.Input<string> })[];
 
+    /** Names of its connections. */
+    readonly connections: readonly string[];
+
     /** @default nobody is let in here */
     readonly readers?: readonly VaultPrincipal[];
 }
@@ -84,7 +87,7 @@ export class KeyVault extends pulumi.ComponentResource {
                 { parent: this },
             );
 
-        for (const [client, { values, readers = [] }] of Object.entries(args.clients)) {
+        for (const [client, { values, connections, readers = [] }] of Object.entries(args.clients)) {
             for (const value of values) {
                 const secret = new Secret(
                     value.secret,
@@ -97,7 +100,12 @@ export class KeyVault extends pulumi.ComponentResource {
                             contentType: value.contentType,
                             attributes: { enabled: true, expires: Date.parse(args.ends) / 1000 },
                         },
-                        tags: tagsOf(args.owningStack, client, value),
+                        tags: {
+                            stack: args.owningStack,
+                            client,
+                            connection: connections.join(" ").slice(0, longestTag),
+                            setting: value.setting,
+                        },
                     },
                     {
                         parent: this,
@@ -142,9 +150,8 @@ function asRange(address: string): string {
     return address.includes("/") ? address : `${address}/32`;
 }
 
-function tagsOf(stack: string, client: string, { setting, connection }: DeliveredValue): Record<string, string> {
-    return { stack, client, setting, ...(connection === undefined ? {} : { connection }) };
-}
+/** Most characters of a tag's value. */
+const longestTag = 256;
 
 /** Lets principals read one secret and nothing else of the vault. */
 function letIn(

@@ -42,12 +42,13 @@ export function deliver({ settings, keyVault, clients, deployer, owningStack }: 
             (values, key): DeliveredClient => ({
                 values: values.map((value) => ({
                     ...value,
-                    value: deliveredValue(value.source, value.connection, {
+                    value: deliveredValue(value.source, {
                         settings,
                         client: at(settings.clients, key),
                         deployed: at(clients, key),
                     }),
                 })),
+                connections: at(settings.clients, key).connections.map((name) => at(settings.connections, name).name),
                 readers: readers[key] ?? [],
             }),
         ),
@@ -61,11 +62,7 @@ interface ClientSubject {
     readonly deployed: DeployedClient;
 }
 
-function deliveredValue(
-    source: ValueSource,
-    connection: string | undefined,
-    { settings, client, deployed }: ClientSubject,
-): pulumi.Input<string> {
+function deliveredValue(source: ValueSource, { settings, client, deployed }: ClientSubject): pulumi.Input<string> {
     const linked = client.connections.map((key) => at(settings.connections, key));
     switch (source) {
         case "clientId":
@@ -82,10 +79,14 @@ function deliveredValue(
             return myAccountAudience(appDomain(settings.auth0));
         case "connections":
             return linked.map(({ name }) => name).join(" ");
-        case "connectScopes": {
-            const { scopes } = given(linked.find(({ name }) => name === connection));
-            return connectScopes(scopes, client.scopes).join(" ");
-        }
+        case "connectScopes":
+            return JSON.stringify(
+                Object.fromEntries(
+                    linked
+                        .filter(({ tokenVault }) => tokenVault)
+                        .map(({ name, scopes }) => [name, connectScopes(scopes, client.scopes)]),
+                ),
+            );
     }
 }
 

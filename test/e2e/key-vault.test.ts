@@ -26,7 +26,7 @@ const keyVault = `
 `;
 
 /** What is no secret of an app, sorted. */
-const publicValues = ["client-id", "connect-scopes-microsoft", "connections", "domain", "my-account-audience"];
+const publicValues = ["client-id", "connect-scopes", "connections", "domain", "my-account-audience"];
 
 /** The dev stack with a key vault, and with a web app that signs in with a key of its own. */
 function withKeyVault(stackFile: string): string {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deliveredValues } from "../../infra/client-delivery.ts";
 
-const portal = { key: "portal", kind: "web", hasSecret: true, connections: ["acme-entra"] } as const;
+const portal = { key: "portal", kind: "web", hasSecret: true } as const;
 
 describe("what is delivered of a client", () => {
     it("is everything that a web app needs, under names that begin with its key", () => {
@@ -12,7 +12,7 @@ describe("what is delivered of a client", () => {
             "portal-domain": "AUTH0_DOMAIN",
             "portal-my-account-audience": "AUTH0_MY_ACCOUNT_AUDIENCE",
             "portal-connections": "AUTH0_CONNECTIONS",
-            "portal-connect-scopes-acme-entra": "AUTH0_CONNECT_SCOPES_ACME_ENTRA",
+            "portal-connect-scopes": "AUTH0_CONNECT_SCOPES",
         });
     });
 
@@ -30,17 +30,17 @@ describe("what is delivered of a client", () => {
             "planner-api-audience": "AUTH0_AUDIENCE",
             "planner-domain": "AUTH0_DOMAIN",
             "planner-connections": "AUTH0_CONNECTIONS",
-            "planner-connect-scopes-acme-entra": "AUTH0_CONNECT_SCOPES_ACME_ENTRA",
+            "planner-connect-scopes": "AUTH0_CONNECT_SCOPES",
         });
     });
 
-    it("has names that Key Vault and an environment take, each once, whatever the connections", () => {
-        const name = fc.stringMatching(/^[a-zA-Z0-9](-[a-zA-Z0-9]|[a-zA-Z0-9]){0,6}$/);
+    it("has names that Key Vault and an environment take, each once, whatever the client's key", () => {
+        const key = fc.stringMatching(/^[a-z][a-z0-9]{0,20}(-[a-z0-9]{1,20}){0,2}$/);
         fc.assert(
-            fc.property(fc.uniqueArray(name, { selector: (text) => text.toLowerCase() }), (connections) => {
-                const values = deliveredValues({ ...portal, connections });
+            fc.property(key, fc.constantFrom("web", "spa"), (name, kind) => {
+                const values = deliveredValues({ key: name, kind, hasSecret: true });
 
-                expect(new Set(values.map(({ secret }) => secret.toLowerCase())).size).toBe(values.length);
+                expect(new Set(values.map(({ secret }) => secret)).size).toBe(values.length);
                 for (const { secret, setting } of values) {
                     expect(secret).toMatch(/^[0-9a-zA-Z-]{1,127}$/);
                     expect(setting).toMatch(/^AUTH0_[A-Z0-9_]+$/);

@@ -38,14 +38,14 @@ const args: KeyVaultArgs = {
                     value: "s3cret",
                 },
                 {
-                    secret: "portal-connect-scopes-acme",
-                    setting: "AUTH0_CONNECT_SCOPES_ACME",
+                    secret: "portal-connect-scopes",
+                    setting: "AUTH0_CONNECT_SCOPES",
                     source: "connectScopes",
                     contentType: "scopes",
-                    connection: "acme",
                     value: "openid User.Read",
                 },
             ],
+            connections: ["acme-entra", "customers-entra"],
             readers: [{ objectId: reader, type: "ServicePrincipal" }],
         },
     },
@@ -86,12 +86,12 @@ describe("a key vault", () => {
     });
 
     it("gets a secret per value, secret, with its end and what it is for", async () => {
-        const { inputs, options } = recordedOf(await make(), "azure-native.Secret", "portal-connect-scopes-acme");
+        const { inputs, options } = recordedOf(await make(), "azure-native.Secret", "portal-connect-scopes");
 
         expect(inputs).toEqual({
             vaultName: "kv-acme",
             resourceGroupName: "rg-identity",
-            secretName: "portal-connect-scopes-acme",
+            secretName: "portal-connect-scopes",
             // The mocks make all of it secret that has something secret in it.
             properties: {
                 secret: {
@@ -103,8 +103,8 @@ describe("a key vault", () => {
             tags: {
                 stack: "microsoft-connection/dev",
                 client: "portal",
-                setting: "AUTH0_CONNECT_SCOPES_ACME",
-                connection: "acme",
+                setting: "AUTH0_CONNECT_SCOPES",
+                connection: "acme-entra customers-entra",
             },
         });
         expect(options.dependsOn).toEqual(["azure-native.RoleAssignment key-vault/deployer"]);
@@ -120,7 +120,7 @@ describe("a key vault", () => {
         ).toEqual([
             ["key-vault/deployer", "key-vault-id", "deployer", "User"],
             [`portal-client-secret/${reader}`, "portal-client-secret-id", reader, "ServicePrincipal"],
-            [`portal-connect-scopes-acme/${reader}`, "portal-connect-scopes-acme-id", reader, "ServicePrincipal"],
+            [`portal-connect-scopes/${reader}`, "portal-connect-scopes-id", reader, "ServicePrincipal"],
         ]);
         expect(roles.map(({ inputs }) => String(inputs["roleDefinitionId"]).split("/").at(-1))).toEqual([
             "b86a8fe4-44ce-4948-aee5-eccb2c155cd7",
@@ -134,9 +134,9 @@ describe("a key vault", () => {
         expect(namesOf(await make({ create: undefined }))).toEqual([
             "KeyVault key-vault",
             `azure-native.RoleAssignment portal-client-secret/${reader}`,
-            `azure-native.RoleAssignment portal-connect-scopes-acme/${reader}`,
+            `azure-native.RoleAssignment portal-connect-scopes/${reader}`,
             "azure-native.Secret portal-client-secret",
-            "azure-native.Secret portal-connect-scopes-acme",
+            "azure-native.Secret portal-connect-scopes",
         ]);
     });
 
@@ -164,7 +164,9 @@ describe("a key vault", () => {
 
     it("keeps a value secret that came from nowhere secret", async () => {
         const values = args.clients["portal"]?.values ?? [];
-        const unmarked = { portal: { values: values.map((value) => ({ ...value, value: pulumi.output("plain") })) } };
+        const unmarked = {
+            portal: { connections: [], values: values.map((value) => ({ ...value, value: pulumi.output("plain") })) },
+        };
 
         const { inputs } = recordedOf(await make({ clients: unmarked }), "azure-native.Secret", "portal-client-secret");
         expect(inputs["properties"]).toMatchObject({ secret: { value: "plain" } });

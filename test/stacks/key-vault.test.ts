@@ -39,13 +39,13 @@ describe("a stack with a key vault", { timeout: 60_000 }, () => {
             "portal-my-account-audience": "https://acme-dev.eu.auth0.com/me/",
             "portal-domain": "acme-dev.eu.auth0.com",
             "portal-connections": "microsoft",
-            "portal-connect-scopes-microsoft": "Calendars.Read User.Read offline_access openid",
+            "portal-connect-scopes": '{"microsoft":["Calendars.Read","User.Read","offline_access","openid"]}',
             "planner-api-client-id": "planner-api-client-id",
             "planner-api-client-secret": "planner-api-secret",
             "planner-api-audience": "https://api.planner.example",
             "planner-domain": "acme-dev.eu.auth0.com",
             "planner-connections": "microsoft",
-            "planner-connect-scopes-microsoft": "Calendars.Read User.Read offline_access openid",
+            "planner-connect-scopes": '{"microsoft":["Calendars.Read","User.Read","offline_access","openid"]}',
         });
         expect(run.calls).toEqual(["getClientConfig", "getClientConfig", "getTenant"]);
         expect(recordedOf(run.resources, "azure-native.Vault", "key-vault").inputs).toMatchObject({
@@ -67,8 +67,7 @@ describe("a stack with a key vault", { timeout: 60_000 }, () => {
                     AUTH0_MY_ACCOUNT_AUDIENCE: "https://kv-acme.vault.azure.net/secrets/portal-my-account-audience",
                     AUTH0_DOMAIN: "https://kv-acme.vault.azure.net/secrets/portal-domain",
                     AUTH0_CONNECTIONS: "https://kv-acme.vault.azure.net/secrets/portal-connections",
-                    AUTH0_CONNECT_SCOPES_MICROSOFT:
-                        "https://kv-acme.vault.azure.net/secrets/portal-connect-scopes-microsoft",
+                    AUTH0_CONNECT_SCOPES: "https://kv-acme.vault.azure.net/secrets/portal-connect-scopes",
                 },
             },
         });

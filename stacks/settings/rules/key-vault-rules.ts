@@ -1,4 +1,3 @@
-import { vaultSecretNameLength } from "../../../catalogue/azure.ts";
 import { deliveredClients } from "../delivered-clients.ts";
 import { type Draft, usable, usableEntries } from "../draft.ts";
 import { formats } from "../formats.ts";
@@ -77,19 +76,6 @@ export const keyVaultRules: readonly Rule[] = [
                 }),
             ),
         ),
-    ),
-    keyVaultRule("the names of a key vault's secrets are short enough", (_, settings) =>
-        secretsOf(settings)
-            .filter(({ name }) => name.length > vaultSecretNameLength)
-            .map(({ client, name }) => ({
-                ...finding(
-                    ["clients", client],
-                    undefined,
-                    `a key and names of connections that make a secret's name of at most ${vaultSecretNameLength} characters`,
-                    "give the client a shorter key in the stack file, with the one it has among its formerKeys",
-                ),
-                given: `a secret named ${name}`,
-            })),
     ),
     keyVaultRule("the names of a key vault's secrets differ", (_, settings) =>
         // Key Vault takes capitals and small letters for the same.

@@ -32,7 +32,6 @@ function told(key: string, given: string, allowed: string, fix: string): Problem
 }
 
 const key = { name: "2026", key: formats.publicKey.example };
-const longName = "entra".padEnd(110, "x");
 
 export const keyVaultRuleCases: readonly RuleCase[] = [
     vault(
@@ -94,18 +93,6 @@ export const keyVaultRuleCases: readonly RuleCase[] = [
             `"${reader}"`,
             "each principal once: it is keyVault.readers.portal[0] too",
             "pulumi config rm --path 'microsoft-connection:keyVault.readers.portal[1]'",
-        ),
-    ),
-    vault(
-        "the names of a key vault's secrets are short enough",
-        (settings) => {
-            settings.connections.customers.name = longName;
-        },
-        told(
-            "clients.portal",
-            `a secret named portal-connect-scopes-${longName}`,
-            "a key and names of connections that make a secret's name of at most 127 characters",
-            "give the client a shorter key in the stack file, with the one it has among its formerKeys",
         ),
     ),
     vault(
