@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineCommand } from "citty";
 import { driftJson } from "../operate/drift/drift-json.ts";
@@ -26,7 +27,7 @@ const drift = defineCommand({
         const leftOut = (without ?? "").split(",").filter((id) => id !== "");
         refuseMistakes(stack, leftOut);
         const report = await driftOf({ projectFolder, stack, real, leftOut }, say);
-        if (markdown !== undefined && markdown !== "") writeFileSync(markdown, driftMarkdown(report));
+        if (markdown !== undefined && markdown !== "") write(markdown, driftMarkdown(report));
         const world = real ? "real" : "sandbox";
         console.log(json ? JSON.stringify(driftJson(report, world), undefined, 2) : driftText(report));
         process.exitCode = exitCodes.find(({ outcome }) => outcome === outcomeOf(report))?.code ?? 1;
@@ -47,6 +48,11 @@ function refuseMistakes(stack: string, leftOut: readonly string[]): void {
         ...(unknown.length === 0 ? [] : [`--without has no ${unknown.join(", ")}. Kinds: ${known.join(", ")}.`]),
     ];
     if (problems.length > 0) throw new PersonError(problems.join("\n"));
+}
+
+function write(file: string, text: string): void {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
 }
 
 /** Beside the result: on standard error, so that the result alone can be piped. */

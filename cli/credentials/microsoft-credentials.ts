@@ -20,7 +20,7 @@ export function microsoftCredentials(
     }
     const problems = [
         ...(tenantId === "" ? ["ARM_TENANT_ID is not set: the directory (tenant) ID"] : []),
-        ...(tenantId !== "" && wanted !== undefined && tenantId.toLowerCase() !== wanted.toLowerCase()
+        ...(isId(tenantId) && wanted !== undefined && tenantId.toLowerCase() !== wanted.toLowerCase()
             ? [
                   `ARM_TENANT_ID is ${tenantId}, and stack ${stack} is deployed to ${wanted}: set that directory's credentials`,
               ]
@@ -33,6 +33,11 @@ export function microsoftCredentials(
     const of = { tenantId, clientId: clientId.text };
     if (clientSecret.text !== "") return { value: { ...of, clientSecret: clientSecret.text }, problems };
     return { value: assertion === undefined ? undefined : { ...of, assertion }, problems };
+}
+
+/** The provider takes a directory's domain as well, which says nothing of its id. */
+function isId(tenant: string): boolean {
+    return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(tenant);
 }
 
 function waysOfMicrosoft(

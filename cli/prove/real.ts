@@ -75,8 +75,8 @@ function deployedOr(stack: string, outputs: unknown): Deployed {
 }
 
 async function signedIn(deployed: Deployed, { client, environment }: RealProof): Promise<RealTenants> {
-    const { stack, tenantDomain } = deployed;
-    const { auth0, microsoft } = deployerCredentials(environment, { stack, tenantDomain });
+    const { microsoftTenantId: tenantId, stack, tenantDomain } = deployed;
+    const { auth0, microsoft } = deployerCredentials(environment, { stack, tenantDomain, tenantId });
     const management = new Management(auth0);
     return {
         management,

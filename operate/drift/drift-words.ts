@@ -35,7 +35,12 @@ export function verdictWords(report: DriftReport): Phrase {
         case "clean":
             return phrase`${stack} is clean: the clouds are as its state says, and nothing is around it.`;
         case "drifted":
-            return phrase`${stack} has drifted: ${[counted(changed.length, "resource")]} changed or gone, ${[counted(found, "thing")]} that it does not declare${but}`;
+            return phrase`${stack} has drifted: ${[
+                [
+                    ...(changed.length > 0 ? [`${counted(changed.length, "resource")} changed or gone`] : []),
+                    ...(found > 0 ? [`${counted(found, "thing")} that it does not declare`] : []),
+                ].join(", "),
+            ]}${but}`;
         case "failed":
             return phrase`Whether ${stack} has drifted is not known: nothing was found${but}`;
     }

@@ -8,9 +8,11 @@ import { PersonError } from "../../cli/person-error.ts";
 const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
     .privateKey.export({ type: "pkcs8", format: "pem" })
     .toString();
+const tenantId = "7c9d1e35-52a8-4f06-b3e7-1a4c8d6f2b53";
+const otherTenant = "0f7e2c4a-3b5d-4e8f-9a1c-6d2b8e4f7a90";
 const client = { AUTH0_DOMAIN: "acme.eu.auth0.com", AUTH0_CLIENT_ID: "deployer" };
 const bySecret = { ...client, AUTH0_CLIENT_SECRET: "auth0-secret" };
-const application = { ARM_TENANT_ID: "tenant", ARM_CLIENT_ID: "application" };
+const application = { ARM_TENANT_ID: tenantId, ARM_CLIENT_ID: "application" };
 const heading =
     "The credentials that stack prod is deployed with are needed, in the variables that the providers read:";
 let folder: string;
@@ -95,7 +97,7 @@ describe("the credentials of Microsoft", () => {
             ARM_CLIENT_SECRET_FILE_PATH: `${folder}/secret`,
         });
 
-        expect(microsoft).toEqual({ tenantId: "tenant", clientId: "application", clientSecret: "secret-of-file" });
+        expect(microsoft).toEqual({ tenantId, clientId: "application", clientSecret: "secret-of-file" });
     });
 
     it.each<[string, Environment, string]>([
@@ -141,14 +143,29 @@ describe("the credentials of Microsoft", () => {
         ],
         [
             "another directory, and a file that is not there",
-            { ARM_TENANT_ID: "other", ARM_CLIENT_ID: "application", ARM_CLIENT_SECRET_FILE_PATH: "/nowhere/secret" },
+            {
+                ARM_TENANT_ID: otherTenant,
+                ARM_CLIENT_ID: "application",
+                ARM_CLIENT_SECRET_FILE_PATH: "/nowhere/secret",
+            },
             [
-                "ARM_TENANT_ID is other, and stack prod is deployed to tenant: set that directory's credentials",
+                `ARM_TENANT_ID is ${otherTenant}, and stack prod is deployed to ${tenantId}: set that directory's credentials`,
                 "ARM_CLIENT_SECRET_FILE_PATH cannot be read: ENOENT: no such file or directory, open '/nowhere/secret'",
             ],
         ],
     ])("are missing with %s", (_what, environment, problems) => {
         expect(() => read({ ...bySecret, ...environment })).toThrow(lines(problems));
+    });
+
+    it("may name the directory by its domain, which cannot be compared", () => {
+        const { microsoft } = read({
+            ...bySecret,
+            ARM_TENANT_ID: "acme.onmicrosoft.com",
+            ARM_CLIENT_ID: "application",
+            ARM_CLIENT_SECRET: "microsoft-secret",
+        });
+
+        expect(microsoft?.tenantId).toBe("acme.onmicrosoft.com");
     });
 
     it("are told of together with Auth0's", () => {
@@ -167,7 +184,7 @@ function read(environment: Environment) {
     return deployerCredentials(environment, {
         stack: "prod",
         tenantDomain: "acme.eu.auth0.com",
-        tenantId: "tenant",
+        tenantId,
     });
 }
 

@@ -192,7 +192,7 @@ describe("npm run drift", () => {
             ],
         });
         expect(readFileSync(markdown, "utf8")).toContain(
-            "- `name` is ``@everyone `x` ``; the state has `Acme Portal (development)`",
+            "- `name` is `` @everyone `x` ``; the state has `Acme Portal (development)`",
         );
         expect(drifted.out() + readFileSync(markdown, "utf8")).not.toMatch(/eyJ[A-Za-z0-9_-]{10}/);
     });
