@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { type Report, reportSchema } from "../../review/report.ts";
 import { repository } from "./rehearsed.ts";
 
@@ -38,6 +38,8 @@ describe("npm run review -- --check, while a sandbox runs", () => {
     const original = readFileSync(`${repository}/Pulumi.dev.yaml`, "utf8");
 
     beforeAll(async () => {
+        // In a workflow of our own the commands would speak to its runner.
+        for (const name of ["GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_BASE_REF"]) vi.stubEnv(name, undefined);
         folder = realpathSync(mkdtempSync(`${tmpdir()}/checked-`));
         mkdirSync(`${folder}/project`);
         for (const part of parts) cpSync(`${repository}/${part}`, `${folder}/project/${part}`, { recursive: true });
@@ -205,6 +207,8 @@ describe("npm run review -- --check, while a sandbox runs", () => {
         Object.fromEntries(
             [...parts.map((part) => `project/${part}`), "sandbox/home", "sandbox/work"]
                 .flatMap((part) => filesIn(`${folder}/${part}`))
+                // An engine that is asked for its version writes a log of that.
+                .filter((file) => !file.includes("/home/logs/"))
                 .map((file) => [file, createHash("sha256").update(readFileSync(file)).digest("hex")]),
         );
 });

@@ -9,7 +9,7 @@ import {
     writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { reportMarker } from "../../review/markdown/markdown.ts";
 import { type Report, reportSchema } from "../../review/report.ts";
 import { repositoryAt, type TestRepository } from "../cli/review/repository.ts";
@@ -29,6 +29,8 @@ describe("npm run review", () => {
     let project: TestRepository;
 
     beforeAll(() => {
+        // In a workflow of our own the commands would speak to its runner.
+        for (const name of ["GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_BASE_REF"]) vi.stubEnv(name, undefined);
         folder = realpathSync(mkdtempSync(`${tmpdir()}/reviewed-`));
         for (const part of parts) cpSync(`${repository}/${part}`, `${folder}/${part}`, { recursive: true });
         symlinkSync(`${repository}/node_modules`, `${folder}/node_modules`);
