@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { asFoundOf, type ConnectionAsFound } from "../catalogue/as-found.ts";
 import { defaultAppRoleId, microsoftGraphAppId, type SignInAudience } from "../catalogue/microsoft.ts";
 import { adoptable } from "./adoptable.ts";
 import * as azuread from "./azuread-resources.ts";
@@ -56,6 +57,12 @@ export interface AppRegistrationArgs {
      */
     protect?: boolean;
 
+    /**
+     * Properties that stay as they were found when it was adopted.
+     * @default none: everything is managed
+     */
+    asFound?: readonly ConnectionAsFound[];
+
     hooks: Hooks;
 }
 
@@ -72,7 +79,7 @@ export class AppRegistration extends pulumi.ComponentResource {
 
     constructor(name: string, args: AppRegistrationArgs, opts?: pulumi.ComponentResourceOptions) {
         super("microsoft-connection:index:AppRegistration", name, {}, opts);
-        const { assignedTo = [], hooks, owners, protect = false } = args;
+        const { asFound, assignedTo = [], hooks, owners, protect = false } = args;
 
         // One resource, never split: the split ones do not retry while Microsoft makes an app for personal accounts known.
         const application = new azuread.Application(
@@ -96,7 +103,13 @@ export class AppRegistration extends pulumi.ComponentResource {
                     },
                 ],
             },
-            { parent: this, protect, aliases: adoptable, hooks: { beforeCreate: [hooks.notThereYet] } },
+            {
+                parent: this,
+                protect,
+                aliases: adoptable,
+                ignoreChanges: asFoundOf("application", asFound),
+                hooks: { beforeCreate: hooks.notThereYet },
+            },
         );
 
         // Without an error hook: tried again after the 404 that is known here, it is created twice and the first is lost.
@@ -111,7 +124,8 @@ export class AppRegistration extends pulumi.ComponentResource {
                 parent: this,
                 deletedWith: application,
                 aliases: adoptable,
-                hooks: { beforeCreate: [hooks.notThereYet] },
+                ignoreChanges: asFoundOf("servicePrincipal", asFound),
+                hooks: { beforeCreate: hooks.notThereYet },
             },
         );
 
@@ -140,6 +154,7 @@ export class AppRegistration extends pulumi.ComponentResource {
                     parent: this,
                     deletedWith: servicePrincipal,
                     aliases: adoptable,
+                    ignoreChanges: asFoundOf("consent", asFound),
                     hooks: { onError: [hooks.retryKnownRefusals] },
                 },
             );

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { type Application, ApplicationPassword } from "./azuread-resources.ts";
 
 /** Name of one of an app registration's two client secrets. */
@@ -15,7 +15,15 @@ export interface SecretSlot {
 
 /** The client secrets of an app registration, and which of them is used. */
 export interface ClientSecretSlots {
-    readonly active: SlotName;
+    /** `existing`: the secret that Auth0's connection has, which no slot made. */
+    readonly active: SlotName | "existing";
+
+    /**
+     * With `existing`: what the connection has.
+     * @default none
+     */
+    readonly existing?: pulumi.Input<string>;
+
     readonly slots: Readonly<Partial<Record<SlotName, SecretSlot>>>;
 }
 
@@ -40,7 +48,7 @@ export interface ClientSecretOptions {
  */
 export function clientSecret(
     name: string,
-    { active, slots }: ClientSecretSlots,
+    { active, existing, slots }: ClientSecretSlots,
     application: Application,
     { parent, removeLeftovers, retry, usedBy = [] }: ClientSecretOptions,
 ): pulumi.Output<string> {
@@ -67,10 +75,15 @@ export function clientSecret(
         return { slot, password };
     });
 
+    // Neither Auth0's provider nor the engine knows that it is a secret.
+    if (active === "existing" && existing !== undefined) return pulumi.secret(pulumi.output(existing));
+
     const used = passwords.find(({ slot }) => slot === active);
     if (used === undefined) {
         throw new Error(
-            `${name}: slot "${active}" is active and not declared; declared: ${Object.keys(slots).join(", ") || "none"}`,
+            active === "existing"
+                ? `${name}: the existing secret is active and was not looked up`
+                : `${name}: slot "${active}" is active and not declared; declared: ${Object.keys(slots).join(", ") || "none"}`,
         );
     }
     return used.password.value;

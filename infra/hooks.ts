@@ -6,8 +6,8 @@ import { notThereYet } from "./not-there-yet.ts";
 
 /** The hooks that a program's components share. */
 export interface Hooks {
-    /** Refuses, in a preview, to create what is there and not in the state. */
-    readonly notThereYet: pulumi.ResourceHook;
+    /** Refuse, in a preview, to create what is there and not in the state; none in a program that is about to adopt it. */
+    readonly notThereYet: pulumi.ResourceHook[];
 
     /** Refuses to make a list of links the only one while there are others. */
     readonly handOverFirst: pulumi.ResourceHook;
@@ -23,10 +23,11 @@ export interface Hooks {
  * Registers the hooks; once per run of a program.
  *
  * @param directoryToken the deployer's access to its directory; without it nothing is looked for there
+ * @param adopting whether what is there already is about to be taken into the state
  */
-export function sharedHooks(directoryToken?: DirectoryToken): Hooks {
+export function sharedHooks(directoryToken?: DirectoryToken, adopting = false): Hooks {
     return {
-        notThereYet: notThereYet(),
+        notThereYet: adopting ? [] : [notThereYet()],
         handOverFirst: handOverFirst(),
         retryKnownRefusals: retryKnownRefusals(),
         removeLeftoverSecrets: removeLeftoverSecrets(directoryToken),

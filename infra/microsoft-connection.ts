@@ -97,7 +97,7 @@ export class MicrosoftConnection extends pulumi.ComponentResource {
                 dependsOn: [registration.servicePrincipal],
                 aliases: adoptable,
                 hooks: {
-                    beforeCreate: [hooks.notThereYet, tried],
+                    beforeCreate: [...hooks.notThereYet, tried],
                     beforeUpdate: [tried],
                     onError: [hooks.retryKnownRefusals],
                 },

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { asFoundOf, type ClientAsFound } from "../catalogue/as-found.ts";
 import { tokenVaultGrantType } from "../catalogue/auth0.ts";
 import { adoptable } from "./adoptable.ts";
 import * as auth0 from "./auth0-resources.ts";
@@ -49,6 +50,12 @@ export interface SpaClientArgs {
      */
     protect?: boolean;
 
+    /**
+     * Properties that stay as they were found when it was adopted.
+     * @default none: everything is managed
+     */
+    asFound?: readonly ClientAsFound[];
+
     hooks: Hooks;
 }
 
@@ -68,13 +75,13 @@ export class SpaClient extends pulumi.ComponentResource {
 
     constructor(name: string, args: SpaClientArgs, opts?: pulumi.ComponentResourceOptions) {
         super("microsoft-connection:index:SpaClient", name, {}, opts);
-        const { api, hooks, myAccountApis, protect = false } = args;
+        const { api, asFound, hooks, myAccountApis, protect = false } = args;
         const description = `Managed by Pulumi stack ${args.owningStack}`;
         const options: pulumi.CustomResourceOptions = {
             parent: this,
             protect,
             aliases: adoptable,
-            hooks: { beforeCreate: [hooks.notThereYet] },
+            hooks: { beforeCreate: hooks.notThereYet },
         };
 
         const app = new auth0.Client(
@@ -98,7 +105,7 @@ export class SpaClient extends pulumi.ComponentResource {
                     refreshTokenLifetime,
                 ),
             },
-            options,
+            { ...options, ignoreChanges: asFoundOf("client", asFound) },
         );
 
         const resourceServer = new auth0.ResourceServer(
@@ -111,7 +118,7 @@ export class SpaClient extends pulumi.ComponentResource {
                 allowOfflineAccess: true,
                 skipConsentForVerifiableFirstPartyClients: true,
             },
-            options,
+            { ...options, ignoreChanges: asFoundOf("api", asFound) },
         );
 
         const scopes = Object.entries(api.scopes ?? {});
@@ -141,6 +148,7 @@ export class SpaClient extends pulumi.ComponentResource {
             },
             {
                 ...options,
+                ignoreChanges: asFoundOf("apiClient", asFound),
                 // The provider sends the identifier on create only: a changed one would leave the client with the API that is gone.
                 replaceOnChanges: ["resourceServerIdentifier"],
             },
@@ -152,7 +160,7 @@ export class SpaClient extends pulumi.ComponentResource {
             { parent: this, deletedWith: apiClient },
         );
 
-        myAccountGrants(name, app.clientId, myAccountApis, { parent: this, hooks });
+        myAccountGrants(name, app.clientId, myAccountApis, { parent: this, hooks, asFound });
 
         this.clientId = app.clientId;
         this.apiClientId = apiClient.clientId;

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { asFoundOf, type ClientAsFound } from "../catalogue/as-found.ts";
 import { type ClientAssertionAlgorithm, tokenVaultGrantType } from "../catalogue/auth0.ts";
 import { adoptable } from "./adoptable.ts";
 import * as auth0 from "./auth0-resources.ts";
@@ -59,6 +60,12 @@ export interface WebClientArgs {
      */
     protect?: boolean;
 
+    /**
+     * Properties that stay as they were found when it was adopted.
+     * @default none: everything is managed
+     */
+    asFound?: readonly ClientAsFound[];
+
     hooks: Hooks;
 }
 
@@ -81,7 +88,7 @@ export class WebClient extends pulumi.ComponentResource {
 
     constructor(name: string, args: WebClientArgs, opts?: pulumi.ComponentResourceOptions) {
         super("microsoft-connection:index:WebClient", name, {}, opts);
-        const { hooks, myAccountApis } = args;
+        const { asFound, hooks, myAccountApis } = args;
 
         const client = new auth0.Client(
             name,
@@ -106,7 +113,8 @@ export class WebClient extends pulumi.ComponentResource {
                 parent: this,
                 protect: args.protect ?? false,
                 aliases: adoptable,
-                hooks: { beforeCreate: [hooks.notThereYet] },
+                ignoreChanges: asFoundOf("client", asFound),
+                hooks: { beforeCreate: hooks.notThereYet },
             },
         );
 
@@ -116,7 +124,7 @@ export class WebClient extends pulumi.ComponentResource {
             { parent: this, deletedWith: client },
         );
 
-        myAccountGrants(name, client.clientId, myAccountApis, { parent: this, hooks });
+        myAccountGrants(name, client.clientId, myAccountApis, { parent: this, hooks, asFound });
 
         this.clientId = client.clientId;
         if (args.authentication !== "private_key_jwt") this.clientSecret = credentials.clientSecret;

@@ -13,6 +13,9 @@ export interface Auth0Found {
 
     /** Ids of the connections by key, where links are handed over. */
     readonly connectionIds: Readonly<Record<string, string>>;
+
+    /** Client secrets that connections have and no slot made, by key. */
+    readonly existingSecrets: Readonly<Record<string, string>>;
 }
 
 type Auth0Providers = Pick<
@@ -23,10 +26,11 @@ type Auth0Providers = Pick<
 /** Compares the settings with the tenant that the credentials are for. */
 export async function lookUpAuth0(settings: Settings, providers: Auth0Providers): Promise<Looked<Auth0Found>> {
     const cloud: Cloud = { name: "Auth0", expected: settings.auth0.domain };
-    const [tenant, organizations, connections, ...others] = await Promise.all([
+    const [tenant, organizations, connections, secrets, ...others] = await Promise.all([
         tenantAnswer(settings, cloud, providers),
         organizationAnswers(settings, cloud, providers),
         handoverAnswers(settings, cloud, providers),
+        existingSecretAnswers(settings, cloud, providers),
         domainAnswers(settings, cloud, providers),
         clientAnswers(settings, cloud, providers),
         myAccountAnswers(settings, cloud, providers),
@@ -34,9 +38,14 @@ export async function lookUpAuth0(settings: Settings, providers: Auth0Providers)
 
     // Refused credentials or another tenant make every other answer wrong too.
     if (tenant.problem !== undefined) return { problems: [tenant.problem] };
-    const problems = problemsIn([...others.flat(), ...organizations, ...connections]);
+    const problems = problemsIn([...others.flat(), ...organizations, ...connections, ...secrets]);
     if (problems.length > 0) return { problems };
-    return { value: { organizationIds: valuesOf(organizations), connectionIds: valuesOf(connections) }, problems: [] };
+    const value = {
+        organizationIds: valuesOf(organizations),
+        connectionIds: valuesOf(connections),
+        existingSecrets: valuesOf(secrets),
+    };
+    return { value, problems: [] };
 }
 
 async function tenantAnswer(
@@ -183,6 +192,37 @@ function handoverAnswers(settings: Settings, cloud: Cloud, { getConnection }: Au
             }),
         ),
     );
+}
+
+/** The secret that an adopted connection has: nobody here knows it, and it is handed back as it is. */
+function existingSecretAnswers({ connections }: Settings, cloud: Cloud, { getConnection }: Auth0Providers) {
+    return Promise.all(
+        Object.entries(connections).flatMap(([key, { clientSecret, name }]) => {
+            if (clientSecret?.active !== "existing") return [];
+            const path: KeyPath = ["connections", key, "clientSecret", "active"];
+            const missing = (given: string): Problem => ({
+                key: keyText(path),
+                given,
+                allowed: `"existing" for a connection that was adopted, otherwise a slot`,
+                fix: setCommand(path, "a"),
+            });
+            const asked = answer(
+                cloud,
+                getConnection({ name, skipEnabledClients: true }),
+                missing(`"existing", and the tenant has no connection "${name}" that could keep its secret`),
+            );
+            return [asked.then((found) => existingSecret(key, found, missing))];
+        }),
+    );
+}
+
+type FoundConnection = Answer<Awaited<ReturnType<Auth0Providers["getConnection"]>>>;
+
+function existingSecret(key: string, found: FoundConnection, missing: (given: string) => Problem): Named {
+    if (found.problem !== undefined) return found;
+    const secret = found.value.options[0]?.clientSecret ?? "";
+    if (secret !== "") return { value: { name: key, id: secret } };
+    return { problem: missing(`"existing", and these credentials are not shown the connection's secret`) };
 }
 
 async function named(name: string, asked: Promise<{ id: string }>): Promise<{ name: string; id: string }> {

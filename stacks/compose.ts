@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { formerNames } from "../infra/adoptable.ts";
 import { AppRegistration } from "../infra/app-registration.ts";
 import { callbackUrl, listedDomains } from "../infra/auth0-domains.ts";
+import type { ClientSecretSlots } from "../infra/client-secret-slots.ts";
 import { ConnectionLinks, type LinkedClient, type Linking } from "../infra/connection-links.ts";
 import { ExistingClient } from "../infra/existing-client.ts";
 import { type Hooks, sharedHooks } from "../infra/hooks.ts";
@@ -14,7 +15,7 @@ import type { Patience } from "../infra/try-client-secret.ts";
 import { WebClient } from "../infra/web-client.ts";
 import { at, mapped } from "./by-key.ts";
 import type { Found } from "./lookups.ts";
-import type { ClientSettings, ConnectionSettings, Settings } from "./settings/settings.ts";
+import type { ClientSecretSettings, ClientSettings, ConnectionSettings, Settings } from "./settings/settings.ts";
 
 export interface ComposeArgs {
     readonly settings: Settings;
@@ -29,6 +30,12 @@ export interface ComposeArgs {
 
     /** The deployer's access to its directory. @default none: nothing is looked for there beside what the providers do */
     readonly directoryToken?: DirectoryToken | undefined;
+
+    /**
+     * Declares what is there already without refusing it, because it is about to be taken into the state.
+     * @default false
+     */
+    readonly adopting?: boolean;
 }
 
 /** A client as far as linking and outputs go. */
@@ -47,9 +54,16 @@ export interface Composition {
 }
 
 /** Everything that a stack deploys. */
-export function compose({ settings, found, owningStack, patience, directoryToken }: ComposeArgs): Composition {
+export function compose({
+    settings,
+    found,
+    owningStack,
+    patience,
+    directoryToken,
+    adopting,
+}: ComposeArgs): Composition {
     const { auth0, linking, protect } = settings;
-    const hooks = sharedHooks(directoryToken);
+    const hooks = sharedHooks(directoryToken, adopting);
     // Known once the connections are composed, which need the registrations first.
     const composed = Promise.withResolvers<Record<string, MicrosoftConnection>>();
 
@@ -110,7 +124,7 @@ export function compose({ settings, found, owningStack, patience, directoryToken
 
 function registrationsOf(
     { auth0, connections, microsoft, protect }: Settings,
-    { deployerObjectId, microsoftGraphObjectId }: Found,
+    { deployerObjectId, existingSecrets, microsoftGraphObjectId }: Found,
     { hooks, owningStack, ...composed }: RegistrationContext,
 ): Record<string, AppRegistration> {
     const own = Object.entries(connections).flatMap(([key, connection]) =>
@@ -129,10 +143,11 @@ function registrationsOf(
                     redirectUris: listedDomains(auth0).map(callbackUrl),
                     scopes: registeredScopes(key, connections),
                     owners: [...new Set([deployerObjectId, ...microsoft.owners])].sort(),
-                    clientSecret,
+                    clientSecret: withExisting(clientSecret, existingSecrets[key]),
                     usedBy: composed.connections.then((all) => usersOf(key, connections, all)),
                     consentThrough: connection.adminConsent ? microsoftGraphObjectId : undefined,
                     assignedTo: connection.assignedTo,
+                    asFound: connection.asFound,
                     protect,
                     hooks,
                 },
@@ -140,6 +155,10 @@ function registrationsOf(
             ),
         ]),
     );
+}
+
+function withExisting(secret: ClientSecretSettings, existing: string | undefined): ClientSecretSlots {
+    return existing === undefined ? secret : { ...secret, existing };
 }
 
 interface RegistrationContext {
@@ -179,7 +198,7 @@ function deployedClient(key: string, client: ClientSettings, { apis, ...context 
             return { clientId: spa.clientId, apiClientId: spa.apiClientId, clientSecret: spa.apiClientSecret };
         }
         case "existing":
-            return new ExistingClient(key, { ...args, clientId: client.clientId }, options);
+            return new ExistingClient(key, { ...args, clientId: client.clientId, asFound: client.asFound }, options);
     }
 }
 

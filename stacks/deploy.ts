@@ -74,6 +74,7 @@ export async function deploy({ production = false, patience }: DeployOptions = {
         owningStack,
         patience,
         directoryToken: directoryToken(process.env),
+        adopting: process.env["MICROSOFT_CONNECTION_ADOPTING"] === "true",
     });
     if (keyVault !== undefined && vault?.value !== undefined) {
         azure?.deliver({ settings, keyVault, owningStack, clients: composition.clients, ...vault.value });

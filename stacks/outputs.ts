@@ -57,6 +57,9 @@ export interface ConnectionOutput {
 
     /** Absent where the app registration is another connection's. */
     readonly secretSlots?: Readonly<Partial<Record<SecretSlotName, SecretSlot & { readonly active: boolean }>>>;
+
+    /** The connection keeps a secret that no slot made; nothing here knows when it ends. */
+    readonly keepsExistingSecret?: true;
 }
 
 export interface ClientOutput {
@@ -159,6 +162,7 @@ export function connectionOutputs(
                           ...slot,
                           active: slotName === clientSecret.active,
                       })),
+                      ...(clientSecret.active === "existing" ? { keepsExistingSecret: true as const } : {}),
                   }),
         };
     });

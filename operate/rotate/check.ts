@@ -53,6 +53,7 @@ export interface SlotCheck {
 export function checkStack({ now, settings, soonDays, stack, text }: CheckArgs): StackCheck {
     const due = dueOf(settings.secretLifetimeDays, soonDays);
     const connections = Object.entries(settings.connections).flatMap(([connection, { clientSecret }]) => {
+        if (clientSecret?.active === "existing") return [adopted(stack, connection)];
         const active = clientSecret?.slots[clientSecret.active];
         if (clientSecret === undefined || active === undefined) return [];
         const slots = slotsOf(clientSecret.slots, clientSecret.active, now);
@@ -71,6 +72,17 @@ export function checkStack({ now, settings, soonDays, stack, text }: CheckArgs):
         ];
     });
     return { stack, urgency: mostUrgent(connections.map(({ urgency }) => urgency)), connections };
+}
+
+/** Soon due at any time: only Microsoft knows when the secret ends. */
+function adopted(stack: string, connection: string): ConnectionCheck {
+    return {
+        connection,
+        urgency: "soon",
+        slots: [],
+        due: `npm run rotate -- --stack ${stack} --connection ${connection}`,
+        notes: ["it keeps the secret that it was adopted with, whose end only Microsoft knows: a rotation adds slot a"],
+    };
 }
 
 function slotsOf(

@@ -21,14 +21,19 @@ export function editedStackFile({ text, stack, project }: StackFile, change: Slo
     const document = parseDocument(text);
     const entries = clientSecretEntries(document, project, change.connection);
     const slots = within(entries?.at(-1), "slots");
-    if (entries === undefined || !isMap(slots?.value)) return undefined;
+    if (entries === undefined) return undefined;
+    if (change.kind === "renew" && change.former === undefined) return firstSlot(text, project, entries, change);
+    if (!isMap(slots?.value)) return undefined;
 
     const splices =
         change.kind === "renew" ? renewal(text, stack, entries, change) : removal(text, slots as Entry, change);
     if (splices === undefined) return undefined;
-    const edited = spliced(text, splices);
+    return asMeant(text, spliced(text, splices), project, change);
+}
+
+function asMeant(text: string, edited: string, project: string, change: SlotChange): string | undefined {
     // Whoever shares a value by an anchor would change too.
-    const isAsMeant = isDeepStrictEqual(valuesIn(edited), expected(document.toJS(), project, change));
+    const isAsMeant = isDeepStrictEqual(valuesIn(edited), expected(parseDocument(text).toJS(), project, change));
     return isAsMeant ? edited : undefined;
 }
 
@@ -42,11 +47,32 @@ function renewal(text: string, stack: string, entries: readonly Entry[], change:
     if (renewed === undefined) return undefined;
     return [
         ...(change.leaked && markRange(text, change.connection) === undefined
-            ? [mark(text, stack, [...entries, slots], change)]
+            ? mark(text, stack, [...entries, slots], change)
             : []),
         replaced(active.value, change.slot),
         ...renewed,
     ];
+}
+
+/** The client secret whole, because an adopted one has no slots to write a first one like. */
+function firstSlot(text: string, project: string, entries: readonly Entry[], change: RenewSlot): string | undefined {
+    const secret = entries.at(-1);
+    if (secret === undefined || !isMap(secret.value)) return undefined;
+    const { ends, issued } = change.after;
+    const slot = `{ issued: "${issued}", ends: "${ends}" }`;
+    const newLine = text.includes("\r\n") ? "\r\n" : "\n";
+    const indent = indentAt(text, rangeOf(secret.key).from);
+    const lines = [`active: ${change.slot}`, "slots:", `  ${change.slot}: ${slot}`];
+    const isFlow = secret.value.flow === true;
+    const { from } = rangeOf(secret.value);
+    const splice = {
+        from: isFlow ? from : lineEnd(text, rangeOf(secret.key).to),
+        to: isFlow ? rangeOf(secret.value).to : endOf(secret.value),
+        text: isFlow
+            ? `{ active: ${change.slot}, slots: { ${change.slot}: ${slot} } }`
+            : lines.map((line) => `${newLine}${indent}  ${line}`).join(""),
+    };
+    return asMeant(text, spliced(text, [splice]), project, change);
 }
 
 function rewritten(slot: Entry, { ends, issued }: SecretSlot): Splice[] | undefined {
@@ -93,7 +119,9 @@ function quotedLike(text: string, key: Node | undefined, name: string): string {
 }
 
 /** The mark of a leaked slot: a line of its own, above the innermost entry that starts a line. */
-function mark(text: string, stack: string, outer: readonly Entry[], { connection, former }: RenewSlot): Splice {
+function mark(text: string, stack: string, outer: readonly Entry[], { connection, former }: RenewSlot): Splice[] {
+    // A secret that no slot made is not in the file: it goes at Microsoft.
+    if (former === undefined) return [];
     const leaked = within(outer.at(-1), former.slot);
     const startsLine = ({ key }: Entry) => {
         const { from } = rangeOf(key);
@@ -102,7 +130,8 @@ function mark(text: string, stack: string, outer: readonly Entry[], { connection
     const entry = [...outer, ...(leaked === undefined ? [] : [leaked])].findLast(startsLine);
     const from = entry === undefined ? 0 : lineStart(text, rangeOf(entry.key).from);
     const newLine = text.includes("\r\n") ? "\r\n" : "\n";
-    return { from, to: from, text: `${indentAt(text, from)}${leakedMark(stack, connection, former.slot)}${newLine}` };
+    const line = `${indentAt(text, from)}${leakedMark(stack, connection, former.slot)}${newLine}`;
+    return [{ from, to: from, text: line }];
 }
 
 function removal(text: string, slots: Entry, { connection, slot }: RemoveSlot): Splice[] | undefined {
@@ -130,7 +159,7 @@ function valuesIn(text: string): unknown {
 interface Values {
     readonly config: Record<
         string,
-        Record<string, { clientSecret: { active: string; slots: Record<string, unknown> } }>
+        Record<string, { clientSecret: { active: string; slots?: Record<string, unknown> } }>
     >;
 }
 
@@ -140,10 +169,10 @@ function expected(values: Values, project: string, change: SlotChange): unknown 
     const connections = copy.config[`${project}:connections`] ?? copy.config["connections"];
     const secret = connections?.[change.connection]?.clientSecret;
     if (secret === undefined) return undefined;
-    if (change.kind === "remove") delete secret.slots[change.slot];
+    if (change.kind === "remove") delete secret.slots?.[change.slot];
     else {
         secret.active = change.slot;
-        secret.slots[change.slot] = { ...change.after };
+        secret.slots = { ...secret.slots, [change.slot]: { ...change.after } };
     }
     return copy;
 }

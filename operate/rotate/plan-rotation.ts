@@ -40,6 +40,7 @@ export function planRotation(rotation: RotationCase): Plan {
     if (clientSecret === undefined) {
         return impossible(connection, `it shares the client secret of ${appRegistration}: rotate that`);
     }
+    if (clientSecret.active === "existing") return firstSlot(rotation);
     const { active, slots } = clientSecret;
     const current = slots[active];
     if (current === undefined) return impossible(connection, `slot ${active} is active and not declared`);
@@ -67,6 +68,20 @@ function removal({ connection, isLive, stack }: RotationCase, active: NamedSlot,
         connection,
         `the first step is written and not deployed: slot ${slot} (issued ${issued}) is not the one in use yet. Deploy it, then run this again to remove slot ${otherSlot(slot)}: pulumi up --stack ${stack}`,
     );
+}
+
+/** The first rotation after an adoption: nothing is known of the secret in use, so a slot is added beside it. */
+function firstSlot({ compromised, connection, rules, today }: RotationCase): Plan {
+    return {
+        kind: "renew",
+        connection,
+        slot: "a",
+        after: { issued: today, ends: daysLater(today, rules.lifetimeDays) },
+        endsEarly: false,
+        before: undefined,
+        former: undefined,
+        leaked: compromised,
+    };
 }
 
 function renewal(rotation: RotationCase, active: NamedSlot, before: SecretSlot | undefined): Plan {

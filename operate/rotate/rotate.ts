@@ -81,11 +81,12 @@ function defaultKeys({ compromised = false, settings, text }: RotateArgs): strin
     return compromised && marked.length > 0 ? marked : own;
 }
 
-/** One that is half-way is due at any time: what is missing is told then. */
+/** One that is half-way is due at any time: what is missing is told then. So is a secret whose end nobody here knows. */
 function isDue(key: string, { clientSecret }: ConnectionSettings, args: RotateArgs): boolean {
     const { now, settings, soonDays, text } = args;
     if (markedSlot(text, key) !== undefined) return true;
-    const active = clientSecret?.slots[clientSecret.active];
+    if (clientSecret === undefined || clientSecret.active === "existing") return clientSecret !== undefined;
+    const active = clientSecret.slots[clientSecret.active];
     return active !== undefined && urgencyOf(active.ends, now, dueOf(settings.secretLifetimeDays, soonDays)) !== "fine";
 }
 

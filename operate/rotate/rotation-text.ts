@@ -2,7 +2,7 @@ import type { Settings } from "../../stacks/settings/settings.ts";
 import { dayOf, daysText, wholeDays } from "./days.ts";
 import { lineDiff } from "./line-diff.ts";
 import { isChange, type Rotation } from "./rotate.ts";
-import type { RemoveSlot, RenewSlot } from "./slot-change.ts";
+import type { RemoveSlot, RenewSlot, SlotChange } from "./slot-change.ts";
 
 export interface ShownRotation extends Pick<Rotation, "plans" | "text"> {
     readonly stack: string;
@@ -28,16 +28,37 @@ export function rotationText(rotation: ShownRotation): string {
         `Stack ${stack}: Pulumi.${stack}.yaml ${dryRun ? "would be changed" : "is changed"}`,
         ...lineDiff(before, text),
         "",
-        ...changes.flatMap((change) => [
-            ...(change.kind === "renew" ? renewal : removal)(change as never, rotation),
-            "",
-        ]),
+        ...changes.flatMap((change) => [...stepsOf(change, rotation), ""]),
         ...remarks,
         dryRun ? "Nothing was written: this was --dry-run." : nextSteps(stack),
     ].join("\n");
 }
 
-function renewal(change: RenewSlot, { now, settings, stack }: ShownRotation): string[] {
+function stepsOf(change: SlotChange, rotation: ShownRotation): string[] {
+    if (change.kind === "remove") return removal(change, rotation);
+    const { former } = change;
+    return former === undefined ? firstSlot(change, rotation) : renewal({ ...change, former }, rotation);
+}
+
+/** After an adoption the secret in use is one that people made, and people remove it. */
+function firstSlot({ after, connection, leaked, slot }: RenewSlot, { settings }: ShownRotation): string[] {
+    return [
+        `${named(connection, settings)}: slot ${slot} is added and becomes active, in place of the secret that it was adopted with`,
+        `  slot ${slot} from now:  issued ${after.issued}, ends ${after.ends}, active`,
+        `What the next \`pulumi up\` does, with ${connection} usable at every moment:`,
+        ...numbered([
+            `makes a client secret for slot ${slot} at Microsoft; an app for personal accounts holds two, so one that nothing uses may have to go first`,
+            "tries it at Microsoft's token endpoint until it is accepted: some seconds as a rule, two minutes at most",
+            `gives it to ${users(connection, settings)}; refused before, all goes on with the secret it has`,
+        ]),
+        `There is no way back to the former secret: nobody here knows it. It stays at Microsoft until it is removed there: Entra admin centre, App registrations, Certificates & secrets${leaked ? "; it leaked, so do that as soon as the new one is live" : ""}.`,
+    ];
+}
+
+function renewal(
+    change: RenewSlot & { readonly former: NonNullable<RenewSlot["former"]> },
+    { now, settings, stack }: ShownRotation,
+): string[] {
     const { after, before, connection, endsEarly, former, leaked, slot } = change;
     const left = wholeDays(now, former.ends);
     const stays = left < 0 ? `ended on ${dayOf(former.ends)}` : `valid until ${dayOf(former.ends)} (${daysText(left)})`;

@@ -20,8 +20,8 @@ export interface RenewSlot {
     /** What it holds now. Undefined where the slot is added. */
     readonly before: SecretSlot | undefined;
 
-    /** The slot that was active until now, and its generation. */
-    readonly former: SecretSlot & { readonly slot: SecretSlotName };
+    /** The slot that was active until now, and its generation. Undefined after an adoption: no slot made the secret that is in use. */
+    readonly former: (SecretSlot & { readonly slot: SecretSlotName }) | undefined;
 
     /** The former slot's secret is in the wrong hands: it is to go once the new one is live. */
     readonly leaked: boolean;

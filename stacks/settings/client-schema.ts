@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asFoundNames, clientAsFound } from "../../catalogue/as-found.ts";
 import { clientAssertionAlgorithms } from "../../catalogue/auth0.ts";
 import { scopeSchema } from "./connection-schema.ts";
 import { mappingOf, textOf } from "./text-schema.ts";
@@ -19,6 +20,11 @@ const linked = {
         .default([])
         .describe("Earlier keys of this application: a renamed key keeps its client id."),
 };
+
+const asFound = z
+    .array(z.enum(asFoundNames(clientAsFound)))
+    .default([])
+    .describe("After an adoption: what stays as it was found, and is not managed. Shorten it to manage more.");
 
 const signingIn = {
     name: textOf("clientName").describe("Auth0's name of the application."),
@@ -62,6 +68,7 @@ const webSchema = z
             .optional()
             .describe("When its refresh tokens end; default: never."),
         ...linked,
+        asFound,
     })
     .describe("A web application with a back end.");
 
@@ -84,6 +91,7 @@ const spaSchema = z
             })
             .describe("The API that the application calls, and that calls Microsoft Graph."),
         ...linked,
+        asFound,
     })
     .describe("A single-page application with its API.");
 
@@ -92,6 +100,7 @@ const existingSchema = z
         kind: z.literal("existing"),
         clientId: textOf("clientId").describe("Its client id."),
         ...linked,
+        asFound,
     })
     .describe("An application that is declared elsewhere: it is linked, and nothing else of it is touched.");
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asFoundNames, connectionAsFound } from "../../catalogue/as-found.ts";
 import { microsoftStrategies, upstreamParamAliases, waadAttributes } from "../../catalogue/auth0.ts";
 import { type SignInAudience, signInAudiences } from "../../catalogue/microsoft.ts";
 import { microsoftGraphScopes, type ScopeName } from "../../catalogue/microsoft-graph-scopes.ts";
@@ -21,10 +22,13 @@ const slotSchema = z
 const clientSecretSchema = z
     .strictObject({
         active: z
-            .enum(["a", "b"])
-            .describe("Slot whose secret Auth0 uses. To rotate: renew the other, make it active."),
+            .enum(["a", "b", "existing"])
+            .describe(
+                "Slot whose secret Auth0 uses. To rotate: renew the other, make it active. existing: the connection keeps the secret that it has, which no slot made; the first rotation adds a slot.",
+            ),
         slots: z
             .strictObject({ a: slotSchema.optional(), b: slotSchema.optional() })
+            .default({})
             .describe("The secrets that exist: one, or two while the earlier one is still valid."),
     })
     .describe("The client secret's two slots. Required, except with appRegistration.");
@@ -124,6 +128,12 @@ export const connectionSchema = z
             .default({})
             .describe("Parameters sent along to Microsoft, by name. Never scope: the scopes are above."),
         clientSecret: clientSecretSchema.optional(),
+        asFound: z
+            .array(z.enum(asFoundNames(connectionAsFound)))
+            .default([])
+            .describe(
+                "After an adoption: what of the app registration, its service principal and its consent stays as it was found, and is not managed. Shorten it to manage more.",
+            ),
         formerKeys: z
             .array(textOf("logicalName"))
             .default([])

@@ -1,3 +1,4 @@
+import type { ClientAsFound, ConnectionAsFound } from "../../catalogue/as-found.ts";
 import type { ClientAssertionAlgorithm, MicrosoftStrategy } from "../../catalogue/auth0.ts";
 import type { AzurePrincipalType } from "../../catalogue/azure.ts";
 import type { SignInAudience } from "../../catalogue/microsoft.ts";
@@ -280,6 +281,12 @@ export interface ConnectionSettings {
     clientSecret?: ClientSecretSettings;
 
     /**
+     * After an adoption: what of the app registration, its service principal and its consent stays as it was found, and is not managed.
+     * @default []
+     */
+    asFound: ConnectionAsFound[];
+
+    /**
      * Earlier keys of this connection: a renamed key keeps its resources.
      * @default []
      */
@@ -290,8 +297,10 @@ export type UpstreamParam = { value: string } | { alias: string };
 
 /** To rotate: renew the idle slot, make it active, deploy. */
 export interface ClientSecretSettings {
-    /** Slot whose secret Auth0 uses. */
-    active: SecretSlotName;
+    /** Slot whose secret Auth0 uses; `existing`: the connection keeps the secret that it has, which no slot made. */
+    active: SecretSlotName | "existing";
+
+    /** @default {} */
     slots: Partial<Record<SecretSlotName, SecretSlot>>;
 }
 
@@ -326,6 +335,12 @@ export interface LinkedClient {
      * @default []
      */
     formerKeys: string[];
+
+    /**
+     * After an adoption: what stays as it was found, and is not managed.
+     * @default []
+     */
+    asFound: ClientAsFound[];
 }
 
 /** A web application with a back end, which exchanges its refresh token for a Microsoft Graph token. */

@@ -56,6 +56,7 @@ describe("lookUp", () => {
                 microsoftGraphObjectId: "graph",
                 organizationIds: { globex: "org_globex", org_aaaaBBBBcccc1234: "org_aaaaBBBBcccc1234" },
                 connectionIds: { acme: "con_acme" },
+                existingSecrets: {},
             },
             problems: [],
         });
@@ -75,7 +76,7 @@ describe("lookUp", () => {
         const found = await lookedUp({ ...leastRaw, auth0: { domain: "acme.eu.auth0.com" } }, counting);
         expect(asked.sort()).toEqual(["getClientConfig", "getTenant"]);
         expect(found).toEqual({
-            value: { deployerObjectId: "deployer", organizationIds: {}, connectionIds: {} },
+            value: { deployerObjectId: "deployer", organizationIds: {}, connectionIds: {}, existingSecrets: {} },
             problems: [],
         });
     });

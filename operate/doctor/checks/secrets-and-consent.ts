@@ -8,6 +8,8 @@ import { appRegistrations } from "./app-registrations.ts";
 
 const group = "Client secrets and consent";
 
+const adopted = "keeps the secret that it was adopted with, whose end only Microsoft knows; a rotation gives it a slot";
+
 /** How far clocks may be apart: Auth0 and Microsoft take assertions of minutes at most. */
 const skew = { attentionMs: 60_000, brokenMs: 300_000 };
 
@@ -19,6 +21,7 @@ export const secretAndConsentChecks: readonly Check[] = [
         run: ({ now, settings, stack }) => {
             const due = dueOf(settings.secretLifetimeDays);
             const slots = Object.entries(settings.connections).flatMap(([key, { clientSecret }]) => {
+                if (clientSecret?.active === "existing") return [{ urgency: "soon", text: `${key}: ${adopted}` }];
                 const active = clientSecret?.slots[clientSecret.active];
                 if (clientSecret === undefined || active === undefined) return [];
                 const text = `${key}: slot ${clientSecret.active} ends ${active.ends.slice(0, 10)}`;

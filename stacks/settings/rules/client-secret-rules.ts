@@ -23,13 +23,23 @@ export const clientSecretRules: readonly Rule[] = [
         const { active, slots } = clientSecret ?? {};
         const [declared] = Object.keys(slots ?? {});
         return findingIf(
-            active !== undefined && slots !== undefined && !Object.hasOwn(slots, active),
+            active !== undefined && active !== "existing" && slots !== undefined && !Object.hasOwn(slots, active),
             at("clientSecret", "active"),
             active,
             "a slot that slots declares",
             declared === undefined
                 ? newSlot(at("clientSecret", "slots", active ?? "a"), settings).join(" && ")
                 : setCommand(at("clientSecret", "active"), declared),
+        );
+    }),
+    connectionRule("an existing secret has no slots beside it", ({ connection: { clientSecret }, at }) => {
+        const [declared] = Object.keys(clientSecret?.slots ?? {});
+        return findingIf(
+            clientSecret?.active === "existing" && declared !== undefined,
+            at("clientSecret", "active"),
+            "existing",
+            "a slot that slots declares: with one, the connection no longer keeps the secret that it had",
+            setCommand(at("clientSecret", "active"), declared ?? "a"),
         );
     }),
     connectionRule("a slot ends after it is issued", (subject) =>

@@ -40,6 +40,7 @@ describe("reading settings", () => {
                             active: "a",
                             slots: { a: { issued: "2026-11-02", ends: "2027-05-01T00:00:00Z" } },
                         },
+                        asFound: [],
                         formerKeys: [],
                     },
                 },
@@ -55,6 +56,7 @@ describe("reading settings", () => {
                         connections: ["microsoft"],
                         scopes: ["openid", "offline_access", "User.Read", "Calendars.Read"],
                         formerKeys: [],
+                        asFound: [],
                     },
                 },
             },
@@ -152,12 +154,12 @@ connections.microsoft.scopes[1]
 
 connections.microsoft.clientSecret
   given:    [secret]
-  allowed:  a mapping with active, slots
+  allowed:  a mapping with active
   fix:      pulumi config rm --stack dev --path 'microsoft-connection:connections.microsoft.clientSecret'
 
 clients.portal.logoutUrl
   given:    "http://localhost:3000"
-  allowed:  one of the keys kind, name, callbacks, logoutUrls, webOrigins, authentication, publicKeys, refreshToken, connections, scopes, formerKeys
+  allowed:  one of the keys kind, name, callbacks, logoutUrls, webOrigins, authentication, publicKeys, refreshToken, connections, scopes, formerKeys, asFound
   fix:      rename the key to logoutUrls in the stack file
 
 conections

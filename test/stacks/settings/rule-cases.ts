@@ -709,6 +709,18 @@ export const ruleCases: readonly RuleCase[] = [
         ),
     ),
     personal(
+        "an existing secret has no slots beside it",
+        (settings) => {
+            settings.connections.microsoft.clientSecret.active = "existing";
+        },
+        told(
+            "connections.microsoft.clientSecret.active",
+            '"existing"',
+            "a slot that slots declares: with one, the connection no longer keeps the secret that it had",
+            "pulumi config set --path 'microsoft-connection:connections.microsoft.clientSecret.active' a",
+        ),
+    ),
+    personal(
         "a slot ends after it is issued",
         (settings) => {
             settings.connections.microsoft.clientSecret.slots.a.ends = "2026-11-02T00:00:00Z";
