@@ -5,7 +5,7 @@ import { diagram } from "./diagram.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { findings } from "./identity/findings.ts";
 import { type ChangeReport, risks, type StackReport } from "./report.ts";
-import type { StackChange } from "./stack-change.ts";
+import type { PolicyVerdict, StackChange } from "./stack-change.ts";
 
 /** What a report needs beside the change itself. */
 export interface Extras {
@@ -29,7 +29,7 @@ export function stackReport(change: StackChange, { settings, stateText }: Extras
         counts: counts(change),
         findings: findings(change),
         changes,
-        policies: change.policies.map((verdict) => ({
+        policies: [...change.policies].sort(byRule).map((verdict) => ({
             ...verdict,
             purpose: withoutCredentials(verdict.purpose),
             problems: verdict.problems.map(withoutCredentials),
@@ -46,6 +46,11 @@ export function stackReport(change: StackChange, { settings, stateText }: Extras
 function worstFirst(one: ChangeReport, other: ChangeReport): number {
     const [rank, otherRank] = [one, other].map(({ risk }) => risks.findIndex(({ id }) => id === risk));
     return (rank ?? 0) - (otherRank ?? 0) || compare(one.name, other.name) || compare(one.urn, other.urn);
+}
+
+/** The engine tells them in the order in which resources come, which is another one in every run. */
+function byRule(one: PolicyVerdict, other: PolicyVerdict): number {
+    return compare(one.rule, other.rule) || compare(one.urn ?? "", other.urn ?? "");
 }
 
 function compare(one: string, other: string): number {

@@ -64,7 +64,7 @@ const changeSchema = z
         reasons: z.array(phraseSchema).readonly(),
         risk: riskSchema,
 
-        /** What it comes to in one line: `client secret, slot b: new, ends 2027-05-01`. */
+        /** What it comes to in one line, read after kind and name: `slot b: new, ends 2027-05-01`. */
         summary: phraseSchema,
         properties: z.array(propertySchema).readonly(),
         hidden: z.int().describe("Number of differences that the engine lists and that are none."),

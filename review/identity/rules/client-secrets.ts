@@ -29,16 +29,17 @@ function slots({ before, after }: Pair<Registration>, compared: Compared): Said[
         const old = former(secret);
         const title = phrase`Client secret ${secret.name} of app registration ${after.name}`;
         if (old === undefined) {
-            return [{ ...about, weight: "notice", text: phrase`${title} is new and ${ends(secret)}.` }];
+            return [{ ...about, weight: "neutral", text: phrase`${title} is new and ${ends(secret)}.` }];
         }
         if (!anew(secret)) return [];
+        const outage = inPlace(secret, compared);
         return [
             {
                 ...about,
-                weight: "notice",
+                weight: outage === undefined ? "neutral" : "notice",
                 text: sentences(
                     phrase`${title} is made anew and ${ends(secret)}; the old one${old.ends === secret.ends ? [] : phrase` (${ending(old.ends)})`} is deleted.`,
-                    inPlace(secret, compared),
+                    outage,
                 ),
             },
         ];
@@ -49,7 +50,7 @@ function slots({ before, after }: Pair<Registration>, compared: Compared): Said[
         ...gone.map(
             (secret): Said => ({
                 ...about,
-                weight: "notice",
+                weight: "neutral",
                 text: phrase`Client secret ${secret.name} of app registration ${after.name}, ${ending(secret.ends)}, is ${[
                     secret.resource.retainOnDelete ? "left behind: it stays valid, and no stack knows it" : "deleted",
                 ]}.`,
@@ -83,7 +84,7 @@ function switched({ before, after, replaced }: Pair<Connection>): Said[] {
     return [
         {
             topic: "secrets",
-            weight: "notice",
+            weight: "neutral",
             about: after.name,
             text: sentences(
                 phrase`Connection ${after.name} changes from client secret ${from.name}, ${ending(from.ends)}, to ${to.name}, ${ending(to.ends)}.`,
@@ -103,7 +104,7 @@ function outside({ after, before }: Pair<Connection>, { change }: Compared): Sai
     return [
         {
             topic: "secrets",
-            weight: "notice",
+            weight: "neutral",
             about: after.name,
             text: phrase`Connection ${after.name} gets another client secret. It is not a resource of this stack, so its end is not known here.`,
         },

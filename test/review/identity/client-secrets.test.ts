@@ -15,14 +15,14 @@ describe("client secrets", () => {
 
     it("are switched from slot to slot, and the idle one stays valid", () => {
         expect(to(using("b", [...stack, b]))).toEqual([
-            "notice, secrets: Client secret <slot b> of app registration <Acme Login> is new and ends <2027-05-19>.",
-            "notice, secrets: Connection <microsoft> changes from client secret <slot a>, which ends <2027-05-01>, to <slot b>, which ends <2027-05-19>. <slot a> stays valid until <2027-05-01>.",
+            "neutral, secrets: Client secret <slot b> of app registration <Acme Login> is new and ends <2027-05-19>.",
+            "neutral, secrets: Connection <microsoft> changes from client secret <slot a>, which ends <2027-05-01>, to <slot b>, which ends <2027-05-19>. <slot a> stays valid until <2027-05-01>.",
         ]);
     });
 
     it("that go are told of with their end", () => {
         expect(said(changing([...stack, b], stack))).toEqual([
-            "notice, secrets: Client secret <slot b> of app registration <Acme Login>, which ends <2027-05-19>, is deleted.",
+            "neutral, secrets: Client secret <slot b> of app registration <Acme Login>, which ends <2027-05-19>, is deleted.",
         ]);
     });
 
