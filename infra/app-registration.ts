@@ -63,6 +63,12 @@ export interface AppRegistrationArgs {
      */
     asFound?: readonly ConnectionAsFound[];
 
+    /**
+     * Whether another of its name may exist, because that one is about to be taken into the state.
+     * @default false
+     */
+    mayExist?: boolean | undefined;
+
     hooks: Hooks;
 }
 
@@ -88,7 +94,7 @@ export class AppRegistration extends pulumi.ComponentResource {
                 displayName: args.displayName,
                 description: args.description,
                 notes: `Managed by Pulumi stack ${args.owningStack}. What is changed by hand is changed back.`,
-                preventDuplicateNames: true,
+                preventDuplicateNames: args.mayExist !== true,
                 signInAudience: args.audience,
                 owners: [...owners],
                 api: { requestedAccessTokenVersion: 2 },

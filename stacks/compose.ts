@@ -68,7 +68,12 @@ export function compose({
     const composed = Promise.withResolvers<Record<string, MicrosoftConnection>>();
 
     // First, because client secrets take longest and everything of a connection waits for them.
-    const registrations = registrationsOf(settings, found, { owningStack, hooks, connections: composed.promise });
+    const registrations = registrationsOf(settings, found, {
+        owningStack,
+        hooks,
+        mayExist: adopting,
+        connections: composed.promise,
+    });
     const apis = listedDomains(auth0).map((domain) => myAccountApi(domain, { mode: auth0.myAccountApi, hooks }));
 
     const connections = mapped(settings.connections, (connection, key) => {
@@ -125,7 +130,7 @@ export function compose({
 function registrationsOf(
     { auth0, connections, microsoft, protect }: Settings,
     { deployerObjectId, existingSecrets, microsoftGraphObjectId }: Found,
-    { hooks, owningStack, ...composed }: RegistrationContext,
+    { hooks, mayExist, owningStack, ...composed }: RegistrationContext,
 ): Record<string, AppRegistration> {
     const own = Object.entries(connections).flatMap(([key, connection]) =>
         connection.clientSecret === undefined ? [] : [{ key, connection, clientSecret: connection.clientSecret }],
@@ -149,6 +154,7 @@ function registrationsOf(
                     assignedTo: connection.assignedTo,
                     asFound: connection.asFound,
                     protect,
+                    mayExist,
                     hooks,
                 },
                 { aliases: formerNames(connection.formerKeys) },
@@ -164,6 +170,7 @@ function withExisting(secret: ClientSecretSettings, existing: string | undefined
 interface RegistrationContext {
     readonly owningStack: string;
     readonly hooks: Hooks;
+    readonly mayExist: boolean | undefined;
 
     /** All connections, by key. */
     readonly connections: Promise<Readonly<Record<string, MicrosoftConnection>>>;

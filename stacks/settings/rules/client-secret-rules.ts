@@ -40,7 +40,7 @@ export const clientSecretRules: readonly Rule[] = [
             "existing",
             "a slot that slots declares: with one, the connection no longer keeps the secret that it had",
             setCommand(at("clientSecret", "active"), declared ?? "a"),
-        );
+        ).map((broken) => ({ ...broken, given: '"existing"' }));
     }),
     connectionRule("a slot ends after it is issued", (subject) =>
         slotsOf(subject)
