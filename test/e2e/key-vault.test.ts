@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomUUID } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { importPKCS8, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -127,13 +127,15 @@ describe.skipIf(process.env["MICROSOFT_CONNECTION_PROVIDERS"] === "real")("a sta
     });
 
     it("gives no secret away: not in print, not on disk, not in a record, not in an output that is not marked secret", async () => {
-        const record = `${mkdtempSync(`${tmpdir()}/key-vault-record-`)}/record`;
+        const folder = mkdtempSync(`${tmpdir()}/key-vault-record-`);
+        const record = `${folder}/record`;
         run.edit((text) => text.replace('issued: "2026-11-20"', 'issued: "2026-11-21"'));
         await run.driver.perform("preview", { quiet: true, record });
         const { outputs = {} } = await run.driver.perform("outputs");
 
         const open = JSON.stringify(Object.values(outputs).filter(({ secret }) => !secret));
         const recorded = readdirSync(record).map((name) => readFileSync(`${record}/${name}`, "utf8"));
+        rmSync(folder, { recursive: true });
         const secrets = [
             ...run.world.tenant.issuedSecrets,
             ...run.world.directory.issuedSecrets,
