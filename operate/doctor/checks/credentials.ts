@@ -1,6 +1,11 @@
-import { deployerManagementScopes, readerManagementScopes } from "../../../catalogue/auth0.ts";
+import {
+    deployerManagementScopes,
+    publicKeyManagementScopes,
+    readerManagementScopes,
+} from "../../../catalogue/auth0.ts";
 import { deployerGraphPermissions, readerGraphPermissions } from "../../../catalogue/microsoft.ts";
 import { Refusal } from "../../../clouds/refusal.ts";
+import type { ClientSettings } from "../../../stacks/settings/settings.ts";
 import { attention, broken, type Check, fine, type Result } from "../check.ts";
 import { isUnreadable, type Unreadable } from "../patient.ts";
 
@@ -26,10 +31,13 @@ export const credentialChecks: readonly Check[] = [
         id: "auth0-scopes",
         group,
         about: "The scopes at Auth0 are those that a deployment, or whoever only looks, needs, and no more.",
-        run: ({ tenant }) =>
+        run: ({ settings: { clients }, tenant }) =>
             accepted(tenant, async (view) =>
                 leastPrivilege(await view.scopes(), {
-                    deployer: deployerManagementScopes,
+                    deployer: [
+                        ...deployerManagementScopes,
+                        ...(Object.values(clients).some(hasKeys) ? publicKeyManagementScopes : []),
+                    ],
                     reader: readerManagementScopes,
                     mend: `Auth0 Dashboard, Applications, APIs, Auth0 Management API, Machine to Machine Applications: ${page}`,
                 }),
@@ -68,6 +76,11 @@ export const credentialChecks: readonly Check[] = [
             ),
     },
 ];
+
+/** Whether a client signs in with a key of its own, which the deployment registers. */
+function hasKeys(client: ClientSettings): boolean {
+    return client.kind === "web" && client.authentication === "private_key_jwt";
+}
 
 /** A refusal of the credentials themselves is what such a check is for. */
 async function accepted<View extends object>(

@@ -138,7 +138,13 @@ const cases: Case[] = [
         "basic_profile, ext_admin, ext_agreed_terms, ext_assigned_plans, ext_groups, ext_is_suspended, ext_nested_groups, ext_profile",
         set("connections.acme.attributes[0]", "ext_groups"),
     ],
-    ["connections.acme.clientSecret.active", "c", '"c"', "a, b, existing", set("connections.acme.clientSecret.active", "a")],
+    [
+        "connections.acme.clientSecret.active",
+        "c",
+        '"c"',
+        "a, b, existing",
+        set("connections.acme.clientSecret.active", "a"),
+    ],
     [slotEnds, "2027-02-30", '"2027-02-30"', moment, secret(slotEnds, "2027-04-30T00:00:00Z")],
     [
         slotEnds,
