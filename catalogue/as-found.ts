@@ -1,8 +1,27 @@
 /**
- * What of an adopted connection may stay as it was found, by resource: properties under the providers' names. None of the connection's
- * own is here: Auth0 replaces its options whole, and an ignored client secret defeats rotation.
+ * What of an adopted connection may stay as it was found, by resource: properties under the providers' names.
  */
 export const connectionAsFound = {
+    /**
+     * Of the connection itself: what it has not, and goes on without. What it has cannot be ignored: Auth0 replaces the options whole,
+     * and an ignored client secret defeats rotation.
+     */
+    connection: [
+        "authentication",
+        "displayName",
+        "options.domain",
+        "options.domainAliases",
+        "options.identityApi",
+        "options.setUserRootAttributes",
+        "options.shouldTrustEmailVerifiedConnection",
+        "options.tenantDomain",
+        "options.useWsfed",
+        "options.userIdAttribute",
+        "options.waadCommonEndpoint",
+        "options.waadProtocol",
+        "showAsButton",
+    ],
+
     /** Of the app registration. */
     application: [
         "api",

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { asFoundOf, type ConnectionAsFound } from "../catalogue/as-found.ts";
 import type { SignInAudience } from "../catalogue/microsoft.ts";
 import { adoptable } from "./adoptable.ts";
 import * as auth0 from "./auth0-resources.ts";
@@ -57,6 +58,12 @@ export interface MicrosoftConnectionArgs extends ConnectionOptionsArgs {
     protect?: boolean;
 
     /**
+     * Properties that it had not when it was adopted, and goes on without.
+     * @default none: everything is managed
+     */
+    asFound?: readonly ConnectionAsFound[];
+
+    /**
      * How long a new client secret is waited for before the connection gets it.
      * @default two minutes, every three seconds
      */
@@ -80,7 +87,7 @@ export class MicrosoftConnection extends pulumi.ComponentResource {
 
         this.connection = new auth0.Connection(
             name,
-            {
+            without(asFoundOf("connection", args.asFound), {
                 // Without a name of ours the engine makes one up, and it can never be changed.
                 name: args.connectionName,
                 strategy: args.strategy,
@@ -90,7 +97,7 @@ export class MicrosoftConnection extends pulumi.ComponentResource {
                 connectedAccounts: { active: tokenVault },
                 ...(args.strategy === "waad" ? { showAsButton: args.showAsButton ?? true } : {}),
                 options: connectionOptions(args, registration),
-            },
+            }),
             {
                 parent: this,
                 protect: args.protect ?? false,
@@ -123,4 +130,11 @@ export class MicrosoftConnection extends pulumi.ComponentResource {
         this.connectionId = this.connection.id;
         this.registerOutputs({ connectionId: this.connectionId });
     }
+}
+
+/** What is left out of a connection's properties is not sent; of one that is there, `ignoreChanges` would keep all. */
+function without(names: readonly string[], { options, ...args }: auth0.ConnectionArgs): auth0.ConnectionArgs {
+    const kept = (part: object, prefix: string) =>
+        Object.fromEntries(Object.entries(part).filter(([name]) => !names.includes(`${prefix}${name}`)));
+    return { ...kept(args, ""), options: kept(options ?? {}, "options.") } as unknown as auth0.ConnectionArgs;
 }

@@ -26,7 +26,7 @@ export const seenConnection = z
     }));
 
 /** Options that are set, by name. Names of scopes are shown, switches and numbers; anything else could be a secret. */
-function shownOptions(options: Readonly<Record<string, unknown>>): Record<string, string> {
+export function shownOptions(options: Readonly<Record<string, unknown>>): Record<string, string> {
     return Object.fromEntries(
         Object.entries(options)
             .filter(([, value]) => !isEmpty(value))

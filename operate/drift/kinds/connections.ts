@@ -136,4 +136,4 @@ const readByProvider = [
 /** Options that Auth0 writes itself, and that the provider sends back as they are. */
 const writtenByAuth0 = ["scope", "thumbprints", "app_domain", "cert_rollover_notification", "granted", "tenantId"];
 
-const readOptions: ReadonlySet<string> = new Set([...readByProvider, ...writtenByAuth0]);
+export const readOptions: ReadonlySet<string> = new Set([...readByProvider, ...writtenByAuth0]);
