@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { deployerManagementScopes, publicKeyManagementScopes, readerManagementScopes } from "../../catalogue/auth0.ts";
 import { signInAudiences } from "../../catalogue/microsoft.ts";
 import { myAccountAudience } from "../../infra/auth0-domains.ts";
 import type { TenantSeed } from "../../sandbox/auth0/tenant.ts";
@@ -49,7 +50,11 @@ export function worldSeed(settings: Settings, now: Date): WorldSeed {
         tenant: {
             domain: auth0.domain,
             customDomains: domains.map((domain) => ({ domain, status: "ready" as const })),
-            deployer: { clientId: "sandbox-deployer", clientSecret: randomBytes(32).toString("base64url") },
+            deployer: {
+                clientId: "sandbox-deployer",
+                clientSecret: randomBytes(32).toString("base64url"),
+                scopes: deployerScopes(settings),
+            },
             clients,
             organizations: organizations.map(organization),
             myAccountApis,
@@ -90,6 +95,15 @@ export function worldSeed(settings: Settings, now: Date): WorldSeed {
                 : [`it is ${time.toISOString().slice(0, 10)}: a client secret of the settings has ended since`]),
         ],
     };
+}
+
+/** What a deployment of these settings needs, and the doctor to look: an `up` that would need more fails here first. */
+function deployerScopes({ clients }: Settings): string[] {
+    const hasKeys = Object.values(clients).some(
+        (client) => client.kind === "web" && client.authentication === "private_key_jwt",
+    );
+    const keys = hasKeys ? publicKeyManagementScopes : [];
+    return [...new Set([...deployerManagementScopes, ...readerManagementScopes, ...keys])].sort();
 }
 
 /** A day before the first declared secret ends, if one has ended by now: Microsoft makes no secret that is over already. */

@@ -1,7 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { byHand } from "./by-hand.ts";
 import { type Command, commandsOfTests } from "./commands.ts";
 
 const commands = commandsOfTests("prove-command");
@@ -45,7 +44,7 @@ describe("npm run prove", () => {
         const { origin, token } = JSON.parse(readFileSync(`${commands.folder()}/run.json`, "utf8"));
         const answer = await fetch(`${origin}/control/environment`, { headers: { authorization: `Bearer ${token}` } });
         const { environment } = (await answer.json()) as { environment: Record<string, string> };
-        await inSandbox(environment, switchTokenVaultOff);
+        await byHand(environment, switchTokenVaultOff);
         const proof = commands.run("cli/prove.ts");
 
         expect(await proof.exited).toBe(1);
@@ -88,27 +87,7 @@ describe("npm run prove", () => {
     });
 });
 
-/** What somebody does by hand in the dashboard, as a request to the Management API. */
 const switchTokenVaultOff = `
-const domain = process.env.AUTH0_DOMAIN;
-const json = async (answer) => (answer.ok ? answer.json() : Promise.reject(new Error(await answer.text())));
-const post = (body) => ({ method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
-const { access_token } = await fetch("https://" + domain + "/oauth/token", post({
-    grant_type: "client_credentials", client_id: process.env.AUTH0_CLIENT_ID,
-    client_secret: process.env.AUTH0_CLIENT_SECRET, audience: "https://" + domain + "/api/v2/",
-})).then(json);
-const headers = { authorization: "Bearer " + access_token, "content-type": "application/json" };
-const [{ id }] = await fetch("https://" + domain + "/api/v2/connections", { headers }).then(json);
-await fetch("https://" + domain + "/api/v2/connections/" + id, {
-    method: "PATCH", headers, body: JSON.stringify({ connected_accounts: { active: false } }),
-}).then(json);
+const [{ id }] = await management("GET", "connections");
+await management("PATCH", "connections/" + id, { connected_accounts: { active: false } });
 `;
-
-async function inSandbox(environment: Record<string, string>, script: string): Promise<void> {
-    const child = spawn(process.execPath, ["--no-warnings", "--input-type=module", "--eval", script], {
-        env: environment,
-        stdio: ["ignore", "inherit", "inherit"],
-    });
-    const [code] = await once(child, "exit");
-    expect(code).toBe(0);
-}

@@ -136,10 +136,16 @@ const failures: Readonly<Record<string, string>> = {
 function failuresText(recent: readonly SeenLog[]): string {
     return [...Map.groupBy(recent, ({ type }) => type)]
         .map(([type, events]) => {
-            const text = events[0]?.description ?? "";
-            return `${events.length} × ${failures[type]}${text === "" ? "" : ` (newest: ${text.slice(0, 160)})`}`;
+            const text = impersonal(events[0]?.description ?? "");
+            return `${events.length} × ${failures[type]}${text === "" ? "" : ` (newest: ${text})`}`;
         })
         .join("; ");
+}
+
+/** The first sentence or so of a message, without addresses of people. */
+function impersonal(text: string): string {
+    const [first = ""] = text.split("\n");
+    return first.replaceAll(/\S+@\S+/g, "…").slice(0, 160);
 }
 
 async function ofTenant(tenant: Patient["tenant"], look: (view: Tenant) => Promise<Result>): Promise<Result> {

@@ -205,7 +205,7 @@ describe("the doctor", () => {
                         {
                             type: "feta",
                             date: "2026-11-25T23:00:00Z",
-                            description: "Unable to refresh",
+                            description: "User ada@acme.example declined\nTrace ID: 1",
                             connection: "acme-entra",
                         },
                         { type: "feta", date: "2026-11-25T22:00:00Z", description: "older" },
@@ -215,7 +215,7 @@ describe("the doctor", () => {
                     ],
                 },
             },
-            "attention: 2 × failed exchange at Token Vault (newest: Unable to refresh) → Auth0 Dashboard, Monitoring, Logs; npm run prove tells the cause",
+            "attention: 2 × failed exchange at Token Vault (newest: User … declined) → Auth0 Dashboard, Monitoring, Logs; npm run prove tells the cause",
         ],
         [
             "recent-failures",
