@@ -3,7 +3,8 @@ import { defineConfig } from "vitest/config";
 const cores = { maxWorkers: 2 };
 
 // Tests share a worker's modules: none keeps state in one, and loading them for each file would take longer than most tests.
-const shared = { pool: "threads", isolate: false, ...cores } as const;
+// Properties take seconds on a busy machine: that is no failure, and what hangs is seen all the same.
+const shared = { pool: "threads", isolate: false, testTimeout: 30_000, ...cores } as const;
 
 export default defineConfig({
     test: {

@@ -188,7 +188,7 @@ describe("making a stack", () => {
 describe("npm run new", () => {
     it("makes the stack in the project it belongs to, and tells what to do next", () => {
         const folder = mkdtempSync(`${tmpdir()}/new-stack-`);
-        for (const name of ["cli", "stacks", "catalogue", "package.json", "Pulumi.yaml", "Pulumi.dev.yaml"]) {
+        for (const name of ["cli", "stacks", "catalogue", "infra", "package.json", "Pulumi.yaml", "Pulumi.dev.yaml"]) {
             cpSync(`${project}/${name}`, `${folder}/${name}`, { recursive: true });
         }
         symlinkSync(`${project}/node_modules`, `${folder}/node_modules`);
