@@ -85,7 +85,7 @@ export class AppRegistration extends pulumi.ComponentResource {
 
     constructor(name: string, args: AppRegistrationArgs, opts?: pulumi.ComponentResourceOptions) {
         super("microsoft-connection:index:AppRegistration", name, {}, opts);
-        const { asFound, assignedTo = [], hooks, owners, protect = false } = args;
+        const { asFound = [], assignedTo = [], hooks, owners, protect = false } = args;
 
         // One resource, never split: the split ones do not retry while Microsoft makes an app for personal accounts known.
         const application = new azuread.Application(
@@ -94,7 +94,8 @@ export class AppRegistration extends pulumi.ComponentResource {
                 displayName: args.displayName,
                 description: args.description,
                 notes: `Managed by Pulumi stack ${args.owningStack}. What is changed by hand is changed back.`,
-                preventDuplicateNames: args.mayExist !== true,
+                // An adopted one says nothing of it: the provider keeps it in the state alone, and there an import has none.
+                ...(asFound.length === 0 ? { preventDuplicateNames: args.mayExist !== true } : {}),
                 signInAudience: args.audience,
                 owners: [...owners],
                 api: { requestedAccessTokenVersion: 2 },

@@ -4,7 +4,6 @@ import { editedStackFile } from "../../operate/adopt/edit-stack-file.ts";
 import { type Remaining, remaining } from "../../operate/adopt/remaining.ts";
 import { sketchOf } from "../../operate/adopt/sketch.ts";
 import { PersonError } from "../person-error.ts";
-import { policyPacks } from "../policy-packs.ts";
 import { importInto, previewed } from "./import-into.ts";
 import type { AdoptPlace } from "./place.ts";
 import { withoutManaged } from "./plan-adoption.ts";
@@ -24,7 +23,7 @@ export interface CarriedOut {
  * already is passed over.
  */
 export async function carryOut(place: AdoptPlace, { edits, found, text }: Adoption): Promise<CarriedOut> {
-    const { folder, project, projectFolder, scratch, stack, stackFile } = place;
+    const { folder, project, scratch, stack, stackFile } = place;
     writeWhole(stackFile, text);
     const used = `${folder}/Pulumi.${stack}.yaml`;
     // A sandbox works on a copy, which has its own salt.
@@ -34,10 +33,10 @@ export async function carryOut(place: AdoptPlace, { edits, found, text }: Adopti
     const taken = await importInto(place, found, `${scratch}/import-${stack}.json`).catch((error: unknown) => {
         throw halfWay(place, before, error);
     });
-    const change = await previewed(place, `${scratch}/record-after`, policyPacks(projectFolder));
+    const after = await previewed(place, `${scratch}/record-after`);
     const { sketch } = sketchOf(text, project);
     if (sketch === undefined) throw new Error("a stack file that was just written cannot be read");
-    return { taken, remaining: remaining(withoutManaged(change, before), sketch) };
+    return { taken, remaining: remaining(withoutManaged(after, before), sketch) };
 }
 
 function halfWay(place: AdoptPlace, before: ReadonlySet<string>, error: unknown): unknown {

@@ -61,12 +61,20 @@ async function taken(state: StateOf, file: string): Promise<void> {
     }
 }
 
-/** What the next update would change. */
+/** What the next update would change, and what the engine counts of it. */
+export interface Previewed {
+    readonly change: StackChange;
+
+    /** Whether the engine would leave every resource as it is. */
+    readonly isSame: boolean;
+}
+
+/** Previews a stack, and reads the record of it. */
 export async function previewed(
     state: StateOf,
     record: string,
-    policyPacks: readonly PolicyPack[],
-): Promise<StackChange> {
+    policyPacks: readonly PolicyPack[] = [],
+): Promise<Previewed> {
     const driver = driverOf(state, policyPacks);
     try {
         const result = await driver.perform("preview", { quiet: true, record });
@@ -75,7 +83,8 @@ export async function previewed(
         const texts = { state: text("state"), events: text("events"), plan: planIn(record) };
         const change = stackChange({ project, stack, operation: "update", ...texts });
         if (change.outcome === "failed") refuseFailed(stack, { ...result, succeeded: false });
-        return change;
+        const isSame = result.succeeded && Object.keys(result.changes).every((operation) => operation === "same");
+        return { change, isSame };
     } finally {
         await driver.stop();
     }

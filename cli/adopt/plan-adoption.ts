@@ -6,7 +6,7 @@ import type { Found } from "../../operate/adopt/found.ts";
 import type { Choices } from "../../operate/adopt/look.ts";
 import { lostOptions } from "../../operate/adopt/lost-options.ts";
 import { type Edit, proposal } from "../../operate/adopt/proposal.ts";
-import { asFoundEdits, remaining } from "../../operate/adopt/remaining.ts";
+import { type AfterImport, asFoundEdits, remaining } from "../../operate/adopt/remaining.ts";
 import { type Sketch, sketchOf } from "../../operate/adopt/sketch.ts";
 import { stackFileSettings } from "../../operate/rotate/stack-file-settings.ts";
 import type { StackChange } from "../../review/stack-change.ts";
@@ -14,7 +14,7 @@ import { problemText } from "../../stacks/settings/problem.ts";
 import { PersonError } from "../person-error.ts";
 import { policyPacks } from "../policy-packs.ts";
 import { emptyState } from "../review/empty-state.ts";
-import { importInto, previewed, type StateOf } from "./import-into.ts";
+import { importInto, type Previewed, previewed, type StateOf } from "./import-into.ts";
 import { lookFrom } from "./look-from.ts";
 import type { AdoptPlace } from "./place.ts";
 import { managedKeys, urnsInState } from "./state-of.ts";
@@ -64,10 +64,12 @@ async function settled(
 ): Promise<Pick<Adoption, "edits" | "text" | "remaining" | "refused">> {
     let { edits, text } = trial;
     for (let round = 1; ; round += 1) {
-        const change = await previewed(state, `${scratch}/record-${round}`, policyPacks(projectFolder));
-        const left = remaining(withoutManaged(change, urns), sketch);
+        const left = remaining(withoutManaged(await previewed(state, `${scratch}/record-${round}`), urns), sketch);
         const more = asFoundEdits(left, ownSettings(text, project));
-        if (more.length === 0 || round === rounds) return { edits, text, remaining: left, refused: refusedOf(change) };
+        if (more.length === 0 || round === rounds) {
+            const judged = await previewed(state, `${scratch}/record-judged`, policyPacks(projectFolder));
+            return { edits, text, remaining: left, refused: refusedOf(judged.change) };
+        }
         edits = [...edits.filter(({ path }) => !more.some((one) => isSame(one.path, path))), ...more];
         text = editedStackFile(text, project, more);
         refuseUnfit(stack, text, project);
@@ -80,8 +82,8 @@ function isSame(one: readonly string[], other: readonly string[]): boolean {
 }
 
 /** What the state had before is no part of this. */
-export function withoutManaged(change: StackChange, urns: ReadonlySet<string>): Pick<StackChange, "changes"> {
-    return { changes: change.changes.filter(({ urn }) => !urns.has(urn)) };
+export function withoutManaged({ change, isSame }: Previewed, urns: ReadonlySet<string>): AfterImport {
+    return { changes: change.changes.filter(({ urn }) => !urns.has(urn)), isSame };
 }
 
 function refusedOf({ policies }: StackChange): string[] {

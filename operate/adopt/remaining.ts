@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { clientAsFound, connectionAsFound } from "../../catalogue/as-found.ts";
 import {
     optionPaths,
@@ -35,8 +36,15 @@ export interface Difference {
     readonly why: string;
 }
 
-/** Reads a preview that was made after the import. */
-export function remaining({ changes }: Pick<StackChange, "changes">, sketch: Sketch): Remaining {
+/** A preview that was made after the import. */
+export interface AfterImport extends Pick<StackChange, "changes"> {
+    /** Whether the engine would leave every resource as it is: what `changes` has then are options of the program's own. */
+    readonly isSame: boolean;
+}
+
+/** What such a preview leaves over. */
+export function remaining({ changes, isSame }: AfterImport, sketch: Sketch): Remaining {
+    if (isSame) return { asFound: [], left: [], made: [] };
     const own = changes.filter(({ type }) => !/^(microsoft-connection|pulumi):/.test(type));
     const verdicts = own
         .filter(({ operation }) => operation !== "create")
@@ -74,16 +82,28 @@ function verdictsOn(change: ResourceChange, sketch: Sketch): Verdict[] {
         const why = `it would be ${change.operation === "replace" ? "replaced" : `lost (${change.operation})`}`;
         return [{ resource: named(change), path: change.reasons.join(", "), before: "", after: "", why }];
     }
+    return differencesIn(change).map((property) => verdictOn(change, property, sketch));
+}
+
+/**
+ * The properties that differ. A list in another order is none to a reader, and one to a provider: where nothing else is shown, the inputs
+ * are compared.
+ */
+function differencesIn({ after, before, properties }: ResourceChange): PropertyChange[] {
     const options: readonly string[] = Object.values(optionPaths);
-    return change.properties
-        .filter(({ path }) => !options.includes(path))
-        .map((property) => verdictOn(change, property, sketch));
+    const shown = properties.filter(({ path }) => !options.includes(path));
+    if (properties.length > 0) return shown;
+    return Object.keys(after?.inputs ?? {})
+        .filter((name) => !isDeepStrictEqual(before?.inputs[name], after?.inputs[name]))
+        .map(
+            (path): PropertyChange => ({ path, kind: "update", replaces: false, ...inputsOf({ after, before }, path) }),
+        );
 }
 
 function verdictOn(change: ResourceChange, property: PropertyChange, sketch: Sketch): Verdict {
     const place = placeOf(change, sketch);
     const name = place === undefined ? undefined : nameIn(place, property);
-    const broken = name === undefined ? undefined : duties[name]?.(inputsOf(change, property));
+    const broken = name === undefined ? undefined : duties[name]?.(inputsOf(change, property.path));
     if (place !== undefined && name !== undefined && broken === undefined) {
         return { path: [place.group, place.key, "asFound"], name };
     }
@@ -139,13 +159,15 @@ function nameIn({ part }: Place, { kind, path }: PropertyChange): string | undef
 }
 
 interface Inputs {
-    readonly before: PropertyValue | undefined;
-    readonly after: PropertyValue | undefined;
+    readonly before?: PropertyValue;
+    readonly after?: PropertyValue;
 }
 
-function inputsOf({ before, after }: ResourceChange, { path }: PropertyChange): Inputs {
+/** A whole property, of which a path leads to a part. */
+function inputsOf({ before, after }: Pick<ResourceChange, "before" | "after">, path: string): Inputs {
     const [property = ""] = path.split(/[.[]/);
-    return { before: before?.inputs[property], after: after?.inputs[property] };
+    const [was, is] = [before?.inputs[property], after?.inputs[property]];
+    return { ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) };
 }
 
 /** What has to be, however it was found: why, where it is not so. */
