@@ -5,9 +5,6 @@ export interface AdoptPlace extends StackPlace {
     /** The stack file that people edit; what was found is written into it. */
     readonly stackFile: string;
 
-    /** The `pulumi` command, by its path. */
-    readonly engine: string;
-
     /** Folder of the policy packs' project. */
     readonly projectFolder: string;
 

@@ -20,7 +20,7 @@ import type { AdoptPlace } from "./place.ts";
 import { managedKeys, urnsInState } from "./state-of.ts";
 
 /** How often what is left is let stay as it was found, and previewed again. */
-const rounds = 3;
+const rounds = 4;
 
 /**
  * Finds out what an adoption comes to, on a state of its own that goes away: what exists, which settings make the difference none, and

@@ -4,6 +4,7 @@ import {
     optionPaths,
     type PropertyChange,
     type PropertyValue,
+    type Resource,
     type ResourceChange,
     type StackChange,
     secretMark,
@@ -82,7 +83,16 @@ function verdictsOn(change: ResourceChange, sketch: Sketch): Verdict[] {
         const why = `it would be ${change.operation === "replace" ? "replaced" : `lost (${change.operation})`}`;
         return [{ resource: named(change), path: change.reasons.join(", "), before: "", after: "", why }];
     }
-    return differencesIn(change).map((property) => verdictOn(change, property, sketch));
+    const differences = differencesIn(change);
+    // A change of one property makes the engine list more of them, which are none: those wait for the next preview.
+    const sure = differences.filter(isSure);
+    return (sure.length > 0 ? sure : differences).map((property) => verdictOn(change, property, sketch));
+}
+
+/** Whether a difference is one for sure: nothing that becomes empty, and what the provider fills in itself and goes, mostly are none. */
+function isSure({ after, kind }: PropertyChange): boolean {
+    if (kind !== "add") return kind === "update" || after !== undefined;
+    return !(after === false || after === 0 || after === "" || (Array.isArray(after) && after.length === 0));
 }
 
 /**
@@ -95,9 +105,10 @@ function differencesIn({ after, before, properties }: ResourceChange): PropertyC
     if (properties.length > 0) return shown;
     return Object.keys(after?.inputs ?? {})
         .filter((name) => !isDeepStrictEqual(before?.inputs[name], after?.inputs[name]))
-        .map(
-            (path): PropertyChange => ({ path, kind: "update", replaces: false, ...inputsOf({ after, before }, path) }),
-        );
+        .map((path): PropertyChange => {
+            const { after: is = null, before: was = null } = inputsOf({ after, before }, path);
+            return { path, kind: "update", replaces: false, before: was, after: is };
+        });
 }
 
 function verdictOn(change: ResourceChange, property: PropertyChange, sketch: Sketch): Verdict {
@@ -159,15 +170,19 @@ function nameIn({ part }: Place, { kind, path }: PropertyChange): string | undef
 }
 
 interface Inputs {
-    readonly before?: PropertyValue;
-    readonly after?: PropertyValue;
+    readonly before: PropertyValue | undefined;
+    readonly after: PropertyValue | undefined;
 }
 
 /** A whole property, of which a path leads to a part. */
-function inputsOf({ before, after }: Pick<ResourceChange, "before" | "after">, path: string): Inputs {
+function inputsOf({ before, after }: Ends, path: string): Inputs {
     const [property = ""] = path.split(/[.[]/);
-    const [was, is] = [before?.inputs[property], after?.inputs[property]];
-    return { ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) };
+    return { before: before?.inputs[property], after: after?.inputs[property] };
+}
+
+interface Ends {
+    readonly before?: Resource | undefined;
+    readonly after?: Resource | undefined;
 }
 
 /** What has to be, however it was found: why, where it is not so. */

@@ -1,0 +1,17 @@
+import type { Adoption } from "./adoption.ts";
+
+/** An adoption for programs: what was found, the edits, what was taken, and what a preview shows after it. */
+export function adoptionJson(adoption: Adoption, after: Pick<Adoption, "remaining" | "taken">): object {
+    const { edits, found, lost, refused, stack, taken } = adoption;
+    return {
+        stack,
+        found: { connections: found.connections, clients: found.clients },
+        edits: edits.map(({ after: is = null, before = null, path }) => ({ path: path.join("."), before, after: is })),
+        toTake: taken,
+        taken: after.taken,
+        lostOptions: lost,
+        refusedByPolicies: refused,
+        left: after.remaining.left,
+        toMake: after.remaining.made,
+    };
+}

@@ -1,0 +1,119 @@
+import { tokenVaultGrantType } from "../../../catalogue/auth0.ts";
+import { microsoftGraphAppId } from "../../../catalogue/microsoft.ts";
+import { microsoftGraphScope } from "../../../catalogue/microsoft-graph-scopes.ts";
+import type { Hands } from "./hands.ts";
+
+/** What people made, and what of it the tests ask for. */
+export interface HandMade {
+    readonly connectionId: string;
+    readonly applicationId: string;
+    readonly portalId: string;
+
+    /** The secrets that Microsoft gave out: the one in use, and an older one. */
+    readonly secrets: readonly string[];
+
+    /** Key id of the one that nothing uses. */
+    readonly unusedKeyId: string;
+}
+
+const connectedAccounts = [
+    "create:me:connected_accounts",
+    "delete:me:connected_accounts",
+    "read:me:connected_accounts",
+];
+
+/** A social connection as the two vendors' guides have people make it, and years of clicking after it. */
+export async function handMadeWindowslive({ auth0, graph }: Hands, domain: string): Promise<HandMade> {
+    const application = await graph("POST", "applications", {
+        displayName: "Contoso sign-in",
+        description: "Asked for in ticket 4711",
+        signInAudience: "AzureADandPersonalMicrosoftAccount",
+        api: { requestedAccessTokenVersion: 2 },
+        web: {
+            redirectUris: [`https://${domain}/login/callback`, "https://old.contoso.example/signin-microsoft"],
+            homePageUrl: "https://contoso.example",
+        },
+        requiredResourceAccess: [asksFor(["offline_access", "User.Read", "Calendars.Read", "Files.Read", "openid"])],
+    });
+    await graph("POST", "servicePrincipals", { appId: application.appId });
+    const unused = await addSecret(graph, application.id, "first try");
+    const used = await addSecret(graph, application.id, "Auth0");
+    const connection = await auth0("POST", "connections", {
+        name: "contoso-microsoft",
+        strategy: "windowslive",
+        authentication: { active: true },
+        connected_accounts: { active: true },
+        options: {
+            client_id: application.appId,
+            client_secret: used.secretText,
+            strategy_version: 2,
+            signin: true,
+            offline_access: true,
+            graph_user: true,
+            graph_calendars: true,
+            freeform_scopes: ["Mail.Send", "Chat.Read"],
+            upstream_params: { prompt: { value: "select_account" } },
+        },
+    });
+    await auth0("POST", "resource-servers", { identifier: `https://${domain}/me/`, name: "Auth0 My Account API" });
+    const portal = await webClient(auth0, domain, "Contoso portal");
+    const foreign = await auth0("POST", "clients", { name: "Contoso intranet", app_type: "regular_web" });
+    await auth0("PATCH", `connections/${connection.id}/clients`, [
+        { client_id: portal.client_id, status: true },
+        { client_id: foreign.client_id, status: true },
+    ]);
+    return {
+        connectionId: connection.id,
+        applicationId: application.id,
+        portalId: portal.client_id,
+        secrets: [used.secretText, unused.secretText],
+        unusedKeyId: unused.keyId,
+    };
+}
+
+/** A web application with Token Vault, as the guide has people click it together. */
+async function webClient(auth0: Hands["auth0"], domain: string, name: string) {
+    const client = await auth0("POST", "clients", {
+        name,
+        description: "The customers' portal",
+        app_type: "regular_web",
+        oidc_conformant: true,
+        callbacks: ["https://portal.contoso.example/callback", "http://localhost:3000/callback"],
+        allowed_logout_urls: ["https://portal.contoso.example"],
+        grant_types: ["authorization_code", "implicit", "refresh_token", "client_credentials", tokenVaultGrantType],
+        jwt_configuration: { alg: "RS256", lifetime_in_seconds: 36000 },
+        token_endpoint_auth_method: "client_secret_basic",
+        refresh_token: {
+            rotation_type: "non-rotating",
+            expiration_type: "expiring",
+            token_lifetime: 90 * 86_400,
+            idle_token_lifetime: 30 * 86_400,
+            infinite_token_lifetime: false,
+            infinite_idle_token_lifetime: false,
+            leeway: 0,
+            policies: [{ audience: `https://${domain}/me/`, scope: connectedAccounts }],
+        },
+    });
+    await auth0("POST", "client-grants", {
+        client_id: client.client_id,
+        audience: `https://${domain}/me/`,
+        scope: connectedAccounts.toReversed(),
+        subject_type: "user",
+    });
+    return client;
+}
+
+function asksFor(scopes: readonly string[]) {
+    return {
+        resourceAppId: microsoftGraphAppId,
+        resourceAccess: scopes.map((scope) => ({ id: microsoftGraphScope(scope).id, type: "Scope" })),
+    };
+}
+
+async function addSecret(
+    graph: Hands["graph"],
+    applicationId: string,
+    displayName: string,
+): Promise<{ secretText: string; keyId: string }> {
+    return graph("POST", `applications/${applicationId}/addPassword`, { passwordCredential: { displayName } });
+}
