@@ -14,10 +14,13 @@ export interface Extras {
 
     /** The state that the change starts from, as `pulumi stack export` gives it. */
     readonly stateText: string;
+
+    /** What a reader has to know of the preview itself, a sentence each. @default nothing */
+    readonly notes?: readonly string[];
 }
 
 /** The report on one stack's change: the worst first, no secret in it, and nothing left out that could not be read. */
-export function stackReport(change: StackChange, { settings, stateText }: Extras): StackReport {
+export function stackReport(change: StackChange, { settings, stateText, notes = [] }: Extras): StackReport {
     const changes = change.changes.map((one) => changeReport(one, change)).sort(worstFirst);
     const picture = diagram(change);
     return {
@@ -37,6 +40,7 @@ export function stackReport(change: StackChange, { settings, stateText }: Extras
         credentials: credentialsInState(stateText),
         hidden: changes.reduce((sum, { hidden }) => sum + hidden, 0),
         ...(picture === undefined ? {} : { diagram: picture }),
+        notes: notes.map(withoutCredentials),
         errors: change.errors.map(withoutCredentials),
         warnings: change.warnings.map(withoutCredentials),
         unreadable: [...change.unreadable.map(withoutCredentials), ...unknownTypes(changes)],

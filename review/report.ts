@@ -109,6 +109,12 @@ const stackReportSchema = z
             .string()
             .describe("Mermaid flowchart of what the change touches; absent where nothing changes.")
             .optional(),
+        notes: z
+            .array(z.string())
+            .readonly()
+            .describe(
+                "What a reader has to know of the preview, a sentence each: what it starts from, what it takes for granted.",
+            ),
         errors: z.array(z.string()).readonly(),
         warnings: z.array(z.string()).readonly(),
         unreadable: z.array(z.string()).readonly().describe("What could not be read, or is not known to the report."),

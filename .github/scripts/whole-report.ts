@@ -54,6 +54,7 @@ function failed(stack: string, problem: string): StackReport {
         policies: [],
         credentials: [],
         hidden: 0,
+        notes: [],
         errors: [`${problem}; the run of this pull request's checks says why`],
         warnings: [],
         unreadable: [],

@@ -25,14 +25,10 @@ export function reportOn({ settings, isKept, ...stack }: Reviewed, recorded: Rec
     const outcome = read.outcome === "foreseen" && !result.succeeded ? "failed" : read.outcome;
     const errors = outcome === "failed" ? [...new Set([...read.errors, ...result.errors])] : read.errors;
     const change = { ...read, outcome, errors };
-    const { fingerprint: _, ...report } = stackReport(change, { settings, stateText: state });
+    const { fingerprint: _, ...report } = stackReport(change, { settings, stateText: state, notes });
     const fingerprint =
         outcome === "failed" ? undefined : fingerprintOf(isKept ? change : withStableIds(change), settings);
-    return {
-        ...report,
-        ...(fingerprint === undefined ? {} : { fingerprint }),
-        warnings: [...notes, ...report.warnings],
-    };
+    return { ...report, ...(fingerprint === undefined ? {} : { fingerprint }) };
 }
 
 function withoutPreview(stack: Pick<Reviewed, "stack" | "project" | "operation">): StackChange {

@@ -4,7 +4,7 @@ import { plural } from "../words/counts.ts";
 import { weightWord, worstFindingsFirst } from "../words/findings.ts";
 import { headline } from "../words/headline.ts";
 import { nameOf } from "../words/name-of.ts";
-import { origin } from "../words/origin.ts";
+import { notesTitle, origin } from "../words/origin.ts";
 import { checkCommand } from "../words/review-command.ts";
 import { identitySections, otherChangeSections } from "./change-sections.ts";
 import { code, fence, inline, prose } from "./escape.ts";
@@ -22,6 +22,7 @@ export function stackSections(stack: StackReport, world: Report["world"]): Secti
         ...otherChangeSections(stack),
         ...advice(stack),
         ...diagram(stack),
+        ...notes(stack),
         ...warnings(stack),
         foot(stack, world),
     ];
@@ -104,6 +105,11 @@ function diagram({ diagram }: StackReport): Section[] {
     return diagram.split("\n").length > mostDiagramLines
         ? some("fold", "", items, noun, "\n", title)
         : some("detail", `### ${title}`, items, noun);
+}
+
+function notes({ notes }: StackReport): Section[] {
+    const items = notes.map((note) => `- ${prose(note)}`);
+    return some("fold", "", items, ["note on this preview", "notes on this preview"], "\n", notesTitle);
 }
 
 function warnings({ warnings }: StackReport): Section[] {

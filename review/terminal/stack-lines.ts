@@ -4,7 +4,7 @@ import { plural } from "../words/counts.ts";
 import { weightWord, worstFindingsFirst } from "../words/findings.ts";
 import { headline, isAlarming } from "../words/headline.ts";
 import { nameOf } from "../words/name-of.ts";
-import { origin } from "../words/origin.ts";
+import { notesTitle, origin } from "../words/origin.ts";
 import { checkCommand } from "../words/review-command.ts";
 import { visible, visibleLines } from "../words/visible.ts";
 import { changeLines } from "./change-lines.ts";
@@ -13,7 +13,7 @@ import { plain, plainValue } from "./plain.ts";
 
 /** One stack's part of a report, the worst first. */
 export function stackLines(stack: StackReport, world: Report["world"]): Line[] {
-    const { errors, warnings, policies, unreadable } = stack;
+    const { errors, notes, warnings, policies, unreadable } = stack;
     const refusing = policies.filter(({ level }) => level === "mandatory");
     const advising = policies.filter(({ level }) => level !== "mandatory");
     return [
@@ -22,13 +22,11 @@ export function stackLines(stack: StackReport, world: Report["world"]): Line[] {
         ...part("What it means", findingLines(stack)),
         ...changeLines(stack, ["identity"]),
         ...part("Refused by policies", ruleLines(refusing)),
-        ...part(
-            "Not understood",
-            unreadable.map((text) => ({ depth: 1, text: visible(text) })),
-        ),
+        ...part("Not understood", unreadable.map(sentenceLine)),
         ...part("Warning: credentials in the state, readable by whoever reads it", credentialLines(stack)),
         ...changeLines(stack, ["access", "secret", "setting", "unknown"]),
         ...part("Advice of policies", ruleLines(advising)),
+        ...part(notesTitle, notes.map(sentenceLine)),
         ...part("Warnings of the engine", warnings.flatMap(messageLines)),
         ...foot(stack, world),
     ];
@@ -74,6 +72,10 @@ function credentialLines({ credentials }: StackReport): Line[] {
         depth: 1,
         text: `${plainValue(path)} of ${plainValue(nameOf(urn))}: ${visible(why)}`,
     }));
+}
+
+function sentenceLine(sentence: string): Line {
+    return { depth: 1, text: visible(sentence) };
 }
 
 function messageLines(message: string): Line[] {

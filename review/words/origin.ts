@@ -13,3 +13,6 @@ export function origin(stack: StackReport, world: Report["world"]): string {
     const how = stack.operation === "destroy" ? "Taking the stack away, previewed" : "Previewed";
     return `${how} ${where}: ${countsText(stack)}.`;
 }
+
+/** Title of the notes: what the preview starts from, and takes for granted. */
+export const notesTitle = "About this preview";

@@ -148,7 +148,7 @@ describe("npm run review -- --check, while a sandbox runs", () => {
         expect({ code, outcome: stack.outcome }).toEqual({ code: 1, outcome: "failed" });
         expect(stack).not.toHaveProperty("fingerprint");
         expect(stack.errors.join("\n")).toContain('"login.nowhere.example", which the tenant does not have');
-        expect(stack.warnings.join("\n")).toContain(`stop it (kill ${sandbox.pid}) and review again.`);
+        expect(stack.notes.join("\n")).toContain(`stop it (kill ${sandbox.pid}) and review again.`);
     });
 
     it("is refused with 3 by policies, with the whole change in the report and no secret in any of its forms", async () => {
@@ -189,7 +189,7 @@ describe("npm run review -- --check, while a sandbox runs", () => {
         expect(err).toBe("Review of dev at Auth0 and Microsoft themselves, over what its back end says is deployed.\n");
         const report: Report = reportSchema.parse(JSON.parse(out));
         expect(report.world).toBe("real");
-        expect(report.stacks[0]?.warnings).toEqual(["It starts from what its back end says is deployed."]);
+        expect(report.stacks[0]?.notes).toEqual(["It starts from what its back end says is deployed."]);
         expect(written()).toEqual(before);
     });
 

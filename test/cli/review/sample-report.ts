@@ -13,6 +13,7 @@ export function stackReportOf(given: Partial<StackReport> = {}): StackReport {
         policies: [],
         credentials: [],
         hidden: 0,
+        notes: [],
         errors: [],
         warnings: [],
         unreadable: [],

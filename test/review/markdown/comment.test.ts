@@ -29,13 +29,13 @@ describe("a report as a comment", () => {
     });
 
     it("gives up what is folded first, and counts it", () => {
-        const html = rendered(comment(reportOn(prod), { limit: 3000 }));
+        const html = rendered(comment(reportOn(prod), { limit: 3050 }));
 
         expect(headings(html)).toEqual(headings(rendered(markdown(reportOn(prod)))));
-        expect(html.querySelectorAll("li")).toHaveLength(17);
+        expect(html.querySelectorAll("li")).toHaveLength(18);
         expect(html.querySelectorAll("details").map((fold) => fold.querySelector("summary")?.text)).toEqual([
             "1 property in detail: endDate",
-            "1 warning of the engine",
+            "About this preview",
         ]);
         expect(html.text).toContain("3 properties: in the full report.");
         expect(html.text).toContain("2 properties: in the full report.");

@@ -132,6 +132,7 @@ const stack: fc.Arbitrary<StackReport> = fc
         credentials: some(fc.record({ urn: hostileText, path: hostileText, why: hostileText })),
         hidden: fc.nat(3),
         diagram: fc.option(hostileText, { nil: undefined }),
+        notes: some(hostileText),
         errors: some(hostileText),
         warnings: some(hostileText),
         unreadable: some(hostileText),

@@ -16,6 +16,7 @@ export function quietStack(stack: string): StackReport {
         policies: [],
         credentials: [],
         hidden: 0,
+        notes: [],
         errors: [],
         warnings: [],
         unreadable: [],
@@ -183,6 +184,7 @@ export const prod: StackReport = {
         '  portal["client portal"] --> acme',
         "  classDef replaced stroke:#b00,stroke-width:2px",
     ].join("\n"),
+    notes: ["It starts from a sandbox: over main (0f3a91c2)."],
     warnings: ["warning: provider azuread is 2 versions behind"],
 };
 

@@ -21,6 +21,7 @@ function stackReport(stack: string, more: Partial<StackReport> = {}): StackRepor
         policies: [],
         credentials: [],
         hidden: 0,
+        notes: [],
         errors: [],
         warnings: [],
         unreadable: [],
