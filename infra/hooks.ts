@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { handOverFirst } from "./hand-over-first.ts";
 import { retryKnownRefusals } from "./known-refusals.ts";
-import { type DirectoryToken, removeLeftoverSecrets } from "./leftover-secrets.ts";
+import { type LeftoverSearch, removeLeftoverSecrets } from "./leftover-secrets.ts";
 import { notThereYet } from "./not-there-yet.ts";
 
 /** The hooks that a program's components share. */
@@ -22,14 +22,14 @@ export interface Hooks {
 /**
  * Registers the hooks; once per run of a program.
  *
- * @param directoryToken the deployer's access to its directory; without it nothing is looked for there
+ * @param leftovers what it takes to look for leftover secrets; without it none are looked for
  * @param adopting whether what is there already is about to be taken into the state
  */
-export function sharedHooks(directoryToken?: DirectoryToken, adopting = false): Hooks {
+export function sharedHooks(leftovers?: LeftoverSearch, adopting = false): Hooks {
     return {
         notThereYet: adopting ? [] : [notThereYet()],
         handOverFirst: handOverFirst(),
         retryKnownRefusals: retryKnownRefusals(),
-        removeLeftoverSecrets: removeLeftoverSecrets(directoryToken),
+        removeLeftoverSecrets: removeLeftoverSecrets(leftovers),
     };
 }

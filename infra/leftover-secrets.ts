@@ -6,28 +6,50 @@ import { revealed } from "./revealed.ts";
 /** Gets an access token for Microsoft Graph as the deployer. */
 export type DirectoryToken = () => Promise<string>;
 
+/** What it takes to look for secrets that an interrupted update left. */
+export interface LeftoverSearch {
+    /** The deployer's access to its directory. */
+    readonly token: DirectoryToken;
+
+    /** The stack, as its app registrations' notes say: `microsoft-connection/dev`. */
+    readonly owningStack: string;
+
+    /** Looks up the client secrets that the stack's connections have at Auth0. Fails where they are not shown. */
+    readonly inUse: () => Promise<readonly string[]>;
+}
+
 /**
  * A hook for a client secret: before it is made, the one that an interrupted update made in its place, and did not live to note, is
  * removed. Nobody knows its value, and an app for personal accounts has no room for a third.
  *
- * @param token the deployer's access to its directory; without it the hook does nothing
+ * What it removes is nobody's, because all of this holds:
+ * - It runs where the engine is about to create the secret, never in a preview. So the state has no secret of this slot: what it
+ *   replaces goes first (`deleteBeforeReplace`), and the app registration's other slot has another name.
+ * - The app registration is the one in the state of this stack, and its notes name no other stack.
+ * - The secret has the name and the very end that are about to be given: the same slot of the same generation. One made by hand, of
+ *   an earlier rotation or of the other slot has another name.
+ * - It was made within a day. An older one may be in use where a state was lost.
+ * - None of the stack's connections has a secret that begins like it, should a state have been lost within that day. Where that
+ *   cannot be seen, it stays.
+ *
+ * Where it cannot look, or must not remove, it warns and the update goes on: at worst Microsoft refuses the third secret, and says so.
+ *
+ * @param search without it the hook does nothing
  */
-export function removeLeftoverSecrets(token: DirectoryToken | undefined): pulumi.ResourceHook {
+export function removeLeftoverSecrets(search: LeftoverSearch | undefined): pulumi.ResourceHook {
     const hook: pulumi.ResourceHookFunction = async ({ name, newInputs }) => {
-        const [applicationId, displayName] = await Promise.all([
-            revealed(newInputs?.["applicationId"]),
-            revealed(newInputs?.["displayName"]),
-        ]);
-        const objectId = String(applicationId).split("/").at(-1) ?? "";
-        if (token === undefined || objectId === "" || typeof displayName !== "string") return;
+        if (search === undefined) return;
         try {
-            const removed = await withoutLeftovers({ token: await token(), objectId, displayName, now: new Date() });
+            const secret = await aboutToBeMade(newInputs);
+            if (secret === undefined) return;
+            const removed = await withoutLeftovers(search, secret);
             if (removed > 0)
                 await pulumi.log.info(`${name}: removed the client secret that an interrupted update left`);
         } catch (error) {
-            // It is an attempt: where there is no room for the new secret, Microsoft says so next.
             const why = error instanceof Error ? error.message : String(error);
-            await pulumi.log.warn(`${name}: what an interrupted update may have left could not be looked for: ${why}`);
+            await pulumi.log.warn(
+                `${name}: what an interrupted update may have left could not be looked for, or stays: ${why}`,
+            );
         }
     };
     return new pulumi.ResourceHook("remove-leftover-secrets", inProgram(hook));
@@ -38,34 +60,80 @@ export interface SeenSecret {
     readonly keyId: string;
     readonly displayName: string | null;
     readonly startDateTime: string | null;
+    readonly endDateTime: string | null;
+
+    /** First three characters of its value. */
+    readonly hint: string | null;
 }
 
-/**
- * The secrets that an interrupted update left: of the same slot and generation, and made within a day. An older one may be in use where a
- * state was lost, so it is left to people.
- */
-export function leftovers(secrets: readonly SeenSecret[], displayName: string, now: Date): SeenSecret[] {
+/** The name and the end of a client secret, which no other slot or generation has. */
+export interface SecretIdentity {
+    readonly displayName: string;
+
+    /** In whole seconds and UTC. */
+    readonly endDate: string;
+}
+
+/** The secrets that an interrupted update may have left: of the same slot and generation, and made within a day. */
+export function leftovers(
+    secrets: readonly SeenSecret[],
+    { displayName, endDate }: SecretIdentity,
+    now: Date,
+): SeenSecret[] {
     return secrets.filter(
         (secret) =>
-            secret.displayName === displayName && now.getTime() - Date.parse(secret.startDateTime ?? "") < dayLength,
+            secret.displayName === displayName &&
+            Date.parse(secret.endDateTime ?? "") === Date.parse(endDate) &&
+            now.getTime() - Date.parse(secret.startDateTime ?? "") < dayLength,
     );
 }
 
 const dayLength = 24 * 60 * 60 * 1000;
 
-interface Leftovers {
-    readonly token: string;
-    readonly objectId: string;
-    readonly displayName: string;
-    readonly now: Date;
+/** Whether a secret may be one of those in use; of one without a hint that is not to be told. */
+export function mayBeInUse({ hint }: SeenSecret, inUse: readonly string[]): boolean {
+    return inUse.length > 0 && (hint === null || hint === "" || inUse.some((secret) => secret.startsWith(hint)));
 }
 
-async function withoutLeftovers({ displayName, now, objectId, token }: Leftovers): Promise<number> {
-    const path = `applications/${objectId}`;
-    const application = (await graph(token, "GET", path)) as { passwordCredentials?: SeenSecret[] };
-    const found = leftovers(application.passwordCredentials ?? [], displayName, now);
-    for (const { keyId } of found) await graph(token, "POST", `${path}/removePassword`, { keyId });
+/** The other stack that an app registration's notes name. */
+export function otherStackIn(notes: string | null | undefined, owningStack: string): string | undefined {
+    const named = /^Managed by Pulumi stack (.+?)\. /.exec(notes ?? "")?.[1];
+    return named === owningStack ? undefined : named;
+}
+
+interface NewSecret extends SecretIdentity {
+    readonly objectId: string;
+}
+
+async function aboutToBeMade(inputs: Record<string, unknown> | undefined): Promise<NewSecret | undefined> {
+    const [applicationId, displayName, endDate] = await Promise.all(
+        ["applicationId", "displayName", "endDate"].map((property) => revealed(inputs?.[property])),
+    );
+    if (typeof applicationId !== "string" || typeof displayName !== "string" || typeof endDate !== "string") return;
+    const objectId = /^\/applications\/([^/]+)$/.exec(applicationId)?.[1];
+    return objectId === undefined ? undefined : { objectId, displayName, endDate };
+}
+
+async function withoutLeftovers({ inUse, owningStack, token }: LeftoverSearch, secret: NewSecret): Promise<number> {
+    const bearer = await token();
+    const path = `applications/${secret.objectId}`;
+    const application = (await graph(bearer, "GET", path)) as SeenApplication;
+    const found = leftovers(application.passwordCredentials ?? [], secret, new Date());
+    if (found.length === 0) return 0;
+
+    const other = otherStackIn(application.notes, owningStack);
+    if (other !== undefined) throw new Error(`the app registration says that stack ${other} manages it`);
+    const used = await inUse();
+    if (found.some((left) => mayBeInUse(left, used))) {
+        throw new Error(`"${secret.displayName}" is not in the state, and may be what a connection signs in with`);
+    }
+    for (const { keyId } of found) await graph(bearer, "POST", `${path}/removePassword`, { keyId });
     return found.length;
+}
+
+interface SeenApplication {
+    readonly notes?: string | null;
+    readonly passwordCredentials?: readonly SeenSecret[];
 }
 
 async function graph(token: string, method: string, path: string, body?: object): Promise<unknown> {

@@ -2,11 +2,12 @@ import type * as pulumi from "@pulumi/pulumi";
 import { formerNames } from "../infra/adoptable.ts";
 import { AppRegistration } from "../infra/app-registration.ts";
 import { callbackUrl, listedDomains } from "../infra/auth0-domains.ts";
+import * as auth0Resources from "../infra/auth0-resources.ts";
 import type { ClientSecretSlots } from "../infra/client-secret-slots.ts";
 import { ConnectionLinks, type LinkedClient, type Linking } from "../infra/connection-links.ts";
 import { ExistingClient } from "../infra/existing-client.ts";
 import { type Hooks, sharedHooks } from "../infra/hooks.ts";
-import type { DirectoryToken } from "../infra/leftover-secrets.ts";
+import type { DirectoryToken, LeftoverSearch } from "../infra/leftover-secrets.ts";
 import { MicrosoftConnection } from "../infra/microsoft-connection.ts";
 import { type MyAccountApi, myAccountApi } from "../infra/my-account-api.ts";
 import { registeredScopes } from "../infra/scopes.ts";
@@ -15,6 +16,7 @@ import type { Patience } from "../infra/try-client-secret.ts";
 import { WebClient } from "../infra/web-client.ts";
 import { at, mapped } from "./by-key.ts";
 import type { Found } from "./lookups.ts";
+import { secretsInUse } from "./secrets-in-use.ts";
 import type { ClientSecretSettings, ClientSettings, ConnectionSettings, Settings } from "./settings/settings.ts";
 
 export interface ComposeArgs {
@@ -63,7 +65,8 @@ export function compose({
     adopting,
 }: ComposeArgs): Composition {
     const { auth0, linking, protect } = settings;
-    const hooks = sharedHooks(directoryToken, adopting);
+    const search = directoryToken && leftoverSearch(settings, owningStack, directoryToken);
+    const hooks = sharedHooks(search, adopting);
     // Known once the connections are composed, which need the registrations first.
     const composed = Promise.withResolvers<Record<string, MicrosoftConnection>>();
 
@@ -93,6 +96,7 @@ export function compose({
                     tenantId: settings.microsoft.tenantId,
                 },
                 organizations: organizationsOf(connection, found),
+                existing: found.existingConnections[key],
                 protect,
                 patience,
                 hooks,
@@ -125,6 +129,11 @@ export function compose({
         }),
         clients,
     };
+}
+
+function leftoverSearch({ connections }: Settings, owningStack: string, token: DirectoryToken): LeftoverSearch {
+    const names = Object.values(connections).map(({ name }) => name);
+    return { token, owningStack, inUse: () => secretsInUse(names, auth0Resources) };
 }
 
 function registrationsOf(
