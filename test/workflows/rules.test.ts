@@ -182,6 +182,16 @@ describe("a deployment", () => {
         );
     });
 
+    it("signs in to the back end before each of them: the token for it ends after minutes", () => {
+        const order = stepsOf(prod as Job).flatMap(
+            ({ run }) => /federated-token|npm run review|pulumi up|npm run prove/.exec(run ?? "")?.[0] ?? [],
+        );
+
+        expect(order).toEqual(
+            ["npm run review", "pulumi up", "npm run prove"].flatMap((command) => ["federated-token", command]),
+        );
+    });
+
     it("never leaves out the preview, and takes the policy pack along", () => {
         const settings = existsSync("stacks/policies.json") ? " --policy-pack-config stacks/policies.json" : "";
         const ups = steps.filter(({ step }) => step.run?.includes("pulumi up")).map(({ step }) => step.run);

@@ -88,6 +88,7 @@ describe("a report", () => {
         state: "APPROVED",
         commit_id: "head",
         submitted_at,
+        author_association: "MEMBER",
         ...more,
     });
 
@@ -122,6 +123,28 @@ describe("a report", () => {
         ];
 
         expect(() => refuseLateReports([report("2026-11-02T11:00:00Z")], ["prod"], pull, reviews)).toThrow("before it");
+    });
+
+    it("is not saved by an approval of somebody who does not belong to the repository", () => {
+        const reviews = [
+            approval("2026-11-02T09:30:00Z"),
+            approval("2026-11-02T09:50:00Z", { author_association: "NONE" }),
+        ];
+
+        expect(() => refuseLateReports([report("2026-11-02T09:40:00Z")], ["prod"], pull, reviews)).toThrow(
+            "#7 was approved at 2026-11-02T09:30:00Z, before it",
+        );
+        expect(() => refuseLateReports([report("2026-11-02T09:55:00Z")], ["prod"], pull, reviews.slice(1))).toThrow(
+            "#7 was approved at 2026-11-02T09:50:00Z, before it",
+        );
+    });
+
+    it("is the newest, where each attempt of a run has left one", () => {
+        const reports = [report("2026-11-02T09:00:00Z"), report("2026-11-02T09:40:00Z")];
+
+        expect(() => refuseLateReports(reports, ["prod"], pull, [approval("2026-11-02T09:30:00Z")])).toThrow(
+            "the report on prod is of 2026-11-02T09:40:00Z",
+        );
     });
 
     it("is refused where it is missing, of no known time, or no longer kept", () => {
