@@ -24,7 +24,18 @@ export function stackOutputs({ stack, folder, environment, deploy }: StackOfOutp
     if (status !== 0) {
         throw new PersonError(`The outputs of stack ${stack} cannot be read:\n${stderr.trim()}\nDeploy it:  ${deploy}`);
     }
-    const outputs = JSON.parse(stdout) as Record<string, unknown>;
+    const outputs = parsed(stack, stdout);
     if (Object.keys(outputs).length > 0) return outputs;
     throw new PersonError(`Stack ${stack} is not deployed: it has no outputs.\nDeploy it:  ${deploy}`);
+}
+
+/** The parser's own error would quote what it stumbled over, and secrets are in there. */
+function parsed(stack: string, stdout: string): Record<string, unknown> {
+    try {
+        return JSON.parse(stdout) as Record<string, unknown>;
+    } catch {
+        throw new PersonError(
+            `The outputs of stack ${stack} cannot be read: pulumi did not answer in JSON. Look yourself:  pulumi stack output --json --stack ${stack}`,
+        );
+    }
 }

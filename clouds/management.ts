@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answerOf } from "./auth0-answer.ts";
+import { bearer } from "./bearer.ts";
 import { type ManagementToken, managementToken, type OperatorCredentials } from "./management-token.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -21,7 +22,7 @@ export class Management {
         for (let attempt = 1; ; attempt += 1) {
             const response = await fetch(`https://${domain}/api/v2/${path}`, {
                 method,
-                headers: { authorization: `Bearer ${access_token}`, "content-type": "application/json" },
+                headers: { authorization: bearer(access_token), "content-type": "application/json" },
                 ...(body === undefined ? {} : { body: JSON.stringify(body) }),
             });
             if (response.status !== 429 || attempt === patience) return answerOf(domain, response);

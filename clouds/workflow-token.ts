@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bearer as authorization } from "./bearer.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Where a workflow of GitHub gets tokens about itself (GitHub, "OpenID Connect reference"). */
@@ -20,7 +21,7 @@ export async function workflowToken({ bearer, url }: TokenRequestAccess): Promis
     const address = new URL(url);
     address.searchParams.set("audience", audience);
     const response = await fetch(address, {
-        headers: { accept: "application/json", authorization: `Bearer ${bearer}` },
+        headers: { accept: "application/json", authorization: authorization(bearer) },
     });
     const { data } = reply.safeParse(await response.json().catch(() => undefined));
     if (response.ok && data !== undefined) return data.value;

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { directoryToken } from "../../stacks/directory-token.ts";
 
@@ -43,6 +45,32 @@ describe("directoryToken", () => {
             "https://token.example/?v=1&audience=api%3A%2F%2FAzureADTokenExchange",
             `${login} ${common}&${bearer}&client_assertion=workflow-token`,
         ]);
+    });
+
+    it("reads what the provider reads from files", async () => {
+        const folder = mkdtempSync(`${tmpdir()}/directory-token-`);
+        try {
+            writeFileSync(`${folder}/secret`, "hush\n");
+            writeFileSync(`${folder}/token`, "given\n");
+            expect(await asked({ ARM_CLIENT_SECRET_FILE_PATH: `${folder}/secret` })).toEqual([
+                `${login} ${common}&client_secret=hush`,
+            ]);
+            expect(await asked({ ARM_USE_OIDC: "1", ARM_OIDC_TOKEN_FILE_PATH: `${folder}/token` })).toEqual([
+                `${login} ${common}&${bearer}&client_assertion=given`,
+            ]);
+        } finally {
+            rmSync(folder, { recursive: true });
+        }
+    });
+
+    it("does not quote a workflow's token that no header takes", async () => {
+        const token = directoryToken({
+            ...deployer,
+            ARM_USE_OIDC: "true",
+            ARM_OIDC_REQUEST_URL: "https://token.example/",
+            ARM_OIDC_REQUEST_TOKEN: "hush\nhush",
+        });
+        await expect(token?.()).rejects.toThrow(/^the token for the workflow's identity is none$/);
     });
 
     it.each([
