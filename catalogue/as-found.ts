@@ -3,15 +3,19 @@
  */
 export const connectionAsFound = {
     /**
-     * Of the connection itself: what it has not, and goes on without. What it has cannot be ignored: Auth0 replaces the options whole,
-     * and an ignored client secret defeats rotation.
+     * Of the connection itself. These are not ignored, for Auth0 replaces the options whole and an ignored client secret defeats rotation:
+     * what the connection has is looked up and handed back.
      */
     connection: [
         "authentication",
         "displayName",
+        "options.apiEnableUsers",
+        "options.appId",
         "options.domain",
         "options.domainAliases",
         "options.identityApi",
+        "options.nonPersistentAttrs",
+        "options.scopes",
         "options.setUserRootAttributes",
         "options.shouldTrustEmailVerifiedConnection",
         "options.tenantDomain",

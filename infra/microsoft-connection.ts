@@ -8,6 +8,13 @@ import type { Hooks } from "./hooks.ts";
 import { sorted } from "./sorted.ts";
 import { type Patience, tryClientSecret } from "./try-client-secret.ts";
 
+/** A connection as it is, as far as it is handed back. */
+export interface ExistingConnection {
+    readonly displayName?: string;
+    readonly showAsButton?: boolean;
+    readonly options?: Readonly<Record<string, unknown>>;
+}
+
 export interface MicrosoftConnectionArgs extends ConnectionOptionsArgs {
     /** Auth0's name of the connection, which apps pass as `connection`. A change replaces the connection, which deletes its users. */
     connectionName: string;
@@ -58,10 +65,16 @@ export interface MicrosoftConnectionArgs extends ConnectionOptionsArgs {
     protect?: boolean;
 
     /**
-     * Properties that it had not when it was adopted, and goes on without.
+     * Properties that stay as they were found when it was adopted.
      * @default none: everything is managed
      */
     asFound?: readonly ConnectionAsFound[];
+
+    /**
+     * What the connection has, for those properties.
+     * @default there is no such connection: they are as the other arguments say
+     */
+    existing?: ExistingConnection | undefined;
 
     /**
      * How long a new client secret is waited for before the connection gets it.
@@ -87,7 +100,7 @@ export class MicrosoftConnection extends pulumi.ComponentResource {
 
         this.connection = new auth0.Connection(
             name,
-            without(asFoundOf("connection", args.asFound), {
+            withFound(asFoundOf("connection", args.asFound), args.existing, {
                 // Without a name of ours the engine makes one up, and it can never be changed.
                 name: args.connectionName,
                 strategy: args.strategy,
@@ -132,9 +145,28 @@ export class MicrosoftConnection extends pulumi.ComponentResource {
     }
 }
 
-/** What is left out of a connection's properties is not sent; of one that is there, `ignoreChanges` would keep all. */
-function without(names: readonly string[], { options, ...args }: auth0.ConnectionArgs): auth0.ConnectionArgs {
-    const kept = (part: object, prefix: string) =>
-        Object.fromEntries(Object.entries(part).filter(([name]) => !names.includes(`${prefix}${name}`)));
-    return { ...kept(args, ""), options: kept(options ?? {}, "options.") } as unknown as auth0.ConnectionArgs;
+/** Handed back as it is, or left out where there is nothing; of a connection that is there, `ignoreChanges` would keep all options. */
+function withFound(
+    names: readonly string[],
+    existing: ExistingConnection | undefined,
+    args: auth0.ConnectionArgs,
+): auth0.ConnectionArgs {
+    // One that is yet to be made, in a rehearsal for one, has nothing to hand back.
+    if (names.length === 0 || existing === undefined) return args;
+    const found = (part: object, prefix: string, has: Readonly<Record<string, unknown>>) => {
+        const own = names.flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []));
+        const kept = Object.entries(part).filter(([name]) => !own.includes(name));
+        const back = own.filter((name) => !isEmpty(has[name])).map((name) => [name, has[name]]);
+        return Object.fromEntries([...kept, ...back]);
+    };
+    const top = { displayName: existing.displayName, showAsButton: existing.showAsButton };
+    return {
+        ...found(args, "", top),
+        options: found(args.options ?? {}, "options.", existing.options ?? {}),
+    } as unknown as auth0.ConnectionArgs;
+}
+
+/** What a provider's data source says where there is nothing. */
+function isEmpty(value: unknown): boolean {
+    return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }

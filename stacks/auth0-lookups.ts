@@ -1,4 +1,6 @@
+import { asFoundOf } from "../catalogue/as-found.ts";
 import { listedDomains, myAccountAudience } from "../infra/auth0-domains.ts";
+import type { ExistingConnection } from "../infra/microsoft-connection.ts";
 import { type Answer, answer, problemsIn } from "./answer.ts";
 import type { Looked, Providers } from "./lookups.ts";
 import type { Cloud } from "./provider-refusals.ts";
@@ -16,6 +18,9 @@ export interface Auth0Found {
 
     /** Client secrets that connections have and no slot made, by key. */
     readonly existingSecrets: Readonly<Record<string, string>>;
+
+    /** Connections of which something stays as it was found, by key. */
+    readonly existingConnections: Readonly<Record<string, ExistingConnection>>;
 }
 
 type Auth0Providers = Pick<
@@ -26,11 +31,12 @@ type Auth0Providers = Pick<
 /** Compares the settings with the tenant that the credentials are for. */
 export async function lookUpAuth0(settings: Settings, providers: Auth0Providers): Promise<Looked<Auth0Found>> {
     const cloud: Cloud = { name: "Auth0", expected: settings.auth0.domain };
-    const [tenant, organizations, connections, secrets, ...others] = await Promise.all([
+    const [tenant, organizations, connections, secrets, adopted, ...others] = await Promise.all([
         tenantAnswer(settings, cloud, providers),
         organizationAnswers(settings, cloud, providers),
         handoverAnswers(settings, cloud, providers),
         existingSecretAnswers(settings, cloud, providers),
+        existingConnections(settings, cloud, providers),
         domainAnswers(settings, cloud, providers),
         clientAnswers(settings, cloud, providers),
         myAccountAnswers(settings, cloud, providers),
@@ -44,6 +50,7 @@ export async function lookUpAuth0(settings: Settings, providers: Auth0Providers)
         organizationIds: valuesOf(organizations),
         connectionIds: valuesOf(connections),
         existingSecrets: valuesOf(secrets),
+        existingConnections: adopted,
     };
     return { value, problems: [] };
 }
@@ -214,6 +221,25 @@ function existingSecretAnswers({ connections }: Settings, cloud: Cloud, { getCon
             return [asked.then((found) => existingSecret(key, found, missing))];
         }),
     );
+}
+
+/** A connection that is not there has nothing to hand back: everything is as the settings have it. */
+async function existingConnections(
+    { connections }: Settings,
+    cloud: Cloud,
+    { getConnection }: Auth0Providers,
+): Promise<Record<string, ExistingConnection>> {
+    const kept = Object.entries(connections).filter(([, { asFound }]) => asFoundOf("connection", asFound).length > 0);
+    const found = await Promise.all(
+        kept.map(async ([key, { name }]) => {
+            const { value } = await answer(cloud, getConnection({ name, skipEnabledClients: true }));
+            if (value === undefined) return [];
+            // Never the secret: it has a way of its own.
+            const { clientSecret: _, ...options } = { ...value.options[0] };
+            return [[key, { displayName: value.displayName, showAsButton: value.showAsButton, options }] as const];
+        }),
+    );
+    return Object.fromEntries(found.flat());
 }
 
 type FoundConnection = Answer<Awaited<ReturnType<Auth0Providers["getConnection"]>>>;

@@ -159,10 +159,9 @@ const clientParts: readonly { type: string; pattern: RegExp; part: keyof typeof 
     { type: "auth0:index/clientGrant:ClientGrant", pattern: /^([^/]+)\/.+$/, part: "myAccountGrant" },
 ];
 
-/** A name that `asFound` has: of a connection only what it has not, because its options are written whole. */
-function nameIn({ part }: Place, { kind, path }: PropertyChange): string | undefined {
+/** A name that `asFound` has. */
+function nameIn({ part }: Place, { path }: PropertyChange): string | undefined {
     const table: Readonly<Record<string, readonly string[]>> = { ...connectionAsFound, ...clientAsFound };
-    if (part === "connection" && kind !== "add") return undefined;
     const property = table[part]?.find(
         (one) => path === one || path.startsWith(`${one}.`) || path.startsWith(`${one}[`),
     );

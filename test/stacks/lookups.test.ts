@@ -57,6 +57,7 @@ describe("lookUp", () => {
                 organizationIds: { globex: "org_globex", org_aaaaBBBBcccc1234: "org_aaaaBBBBcccc1234" },
                 connectionIds: { acme: "con_acme" },
                 existingSecrets: {},
+                existingConnections: {},
             },
             problems: [],
         });
@@ -76,7 +77,13 @@ describe("lookUp", () => {
         const found = await lookedUp({ ...leastRaw, auth0: { domain: "acme.eu.auth0.com" } }, counting);
         expect(asked.sort()).toEqual(["getClientConfig", "getTenant"]);
         expect(found).toEqual({
-            value: { deployerObjectId: "deployer", organizationIds: {}, connectionIds: {}, existingSecrets: {} },
+            value: {
+                deployerObjectId: "deployer",
+                organizationIds: {},
+                connectionIds: {},
+                existingSecrets: {},
+                existingConnections: {},
+            },
             problems: [],
         });
     });

@@ -71,6 +71,84 @@ export async function handMadeWindowslive({ auth0, graph }: Hands, domain: strin
     };
 }
 
+export const directory = "sandbox.onmicrosoft.com";
+
+/** An enterprise connection for the people of one directory, some of them, with consent for all. */
+export async function handMadeWaad(
+    { auth0, graph }: Hands,
+    domain: string,
+    people: readonly string[],
+): Promise<Omit<HandMade, "portalId">> {
+    const scopes = ["User.Read", "openid", "profile", "offline_access", "Mail.Send"];
+    const application = await graph("POST", "applications", {
+        displayName: "Contoso staff",
+        signInAudience: "AzureADMyOrg",
+        api: { requestedAccessTokenVersion: 2 },
+        web: {
+            redirectUris: [`https://${domain}/login/callback`],
+            implicitGrantSettings: { enableIdTokenIssuance: true },
+        },
+        requiredResourceAccess: [asksFor(scopes)],
+    });
+    const principal = await graph("POST", "servicePrincipals", {
+        appId: application.appId,
+        appRoleAssignmentRequired: true,
+        tags: ["HideApp", "WindowsAzureActiveDirectoryIntegratedApp"],
+    });
+    const [microsoftGraph] = (await graph("GET", `servicePrincipals?$filter=appId eq '${microsoftGraphAppId}'`)).value;
+    await graph("POST", "oauth2PermissionGrants", {
+        clientId: principal.id,
+        consentType: "AllPrincipals",
+        resourceId: microsoftGraph.id,
+        scope: scopes.join(" "),
+    });
+    for (const principalId of people) {
+        await graph("POST", `servicePrincipals/${principal.id}/appRoleAssignedTo`, {
+            principalId,
+            resourceId: principal.id,
+            appRoleId: "00000000-0000-0000-0000-000000000000",
+        });
+    }
+    const older = await addSecret(graph, application.id, "of the pilot");
+    const unused = await addSecret(graph, application.id, "of a script");
+    const used = await addSecret(graph, application.id, "Auth0");
+    const connection = await auth0("POST", "connections", {
+        name: "contoso-staff",
+        strategy: "waad",
+        display_name: "Contoso account",
+        show_as_button: false,
+        authentication: { active: true },
+        connected_accounts: { active: true },
+        options: {
+            client_id: application.appId,
+            client_secret: used.secretText,
+            strategy_version: 2,
+            tenant_domain: directory,
+            domain: directory,
+            domain_aliases: ["contoso.example", "contoso.test"],
+            icon_url: "https://contoso.example/icon.png",
+            identity_api: "microsoft-identity-platform-v2.0",
+            waad_protocol: "openid-connect",
+            use_wsfed: false,
+            useCommonEndpoint: false,
+            userid_attribute: "sub",
+            basic_profile: true,
+            ext_profile: true,
+            ext_groups: true,
+            max_groups_to_retrieve: "120",
+            api_enable_users: true,
+            should_trust_email_verified_connection: "always_set_emails_as_verified",
+            ext_department: true,
+        },
+    });
+    return {
+        connectionId: connection.id,
+        applicationId: application.id,
+        secrets: [used.secretText, unused.secretText, older.secretText],
+        unusedKeyId: unused.keyId,
+    };
+}
+
 /** A web application with Token Vault, as the guide has people click it together. */
 async function webClient(auth0: Hands["auth0"], domain: string, name: string) {
     const client = await auth0("POST", "clients", {
