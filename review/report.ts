@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { strangeLines } from "./diagram/grammar.ts";
 
 const phraseSchema = z
     .array(z.union([z.string(), z.object({ value: z.string() })]))
@@ -107,6 +108,8 @@ const stackReportSchema = z
         hidden: z.int().describe("Number of differences that the engine lists and that are none."),
         diagram: z
             .string()
+            // A report may have been made by the program of a pull request, and Mermaid is drawn by whoever looks at it.
+            .refine((text) => strangeLines(text).length === 0, "has lines that this version does not draw")
             .describe("Mermaid flowchart of what the change touches; absent where nothing changes.")
             .optional(),
         notes: z

@@ -1,32 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { strangeLines } from "../../review/diagram/grammar.ts";
 import { label } from "../../review/diagram/label.ts";
 import { diagram } from "../../review/diagram.ts";
 import { types } from "../../review/identity/types.ts";
 import type { Operation, Resource, StackChange } from "../../review/stack-change.ts";
 import { changing, having, resource, secret, stack, without } from "./identity/stack.ts";
-
-/** Everything that a label may consist of: harmless characters, entity codes, and line breaks of ours. */
-const text = String.raw`(?:[A-Za-z0-9 .-]|#\d+;|<br/>)+`;
-
-/** The whole grammar of what is written, a line each. */
-const lines = [
-    "flowchart LR",
-    String.raw` {4}subgraph (entra|auth0|other)\["(Microsoft Entra|Auth0|Other)"\]`,
-    String.raw` {8}n\d+(\["${text}"\]|\(\["${text}"\]\)|\[\["${text}"\]\]|\[/"${text}"/\])`,
-    " {4}end",
-    String.raw` {4}more\["${text}"\]`,
-    String.raw` {4}n\d+ (-->|==>|-\.->)\|"${text}"\| n\d+`,
-    " {4}classDef [a-z]+ (fill|stroke|color|stroke-width|stroke-dasharray):[#0-9a-z ,:-]+",
-    " {4}class [a-z0-9,]+ [a-z]+",
-].map((pattern) => new RegExp(`^${pattern}$`));
-
-function strangeLines(drawn: string): string[] {
-    return drawn
-        .trimEnd()
-        .split("\n")
-        .filter((line) => !lines.some((pattern) => pattern.test(line)));
-}
 
 /** A diagram with its entity codes resolved, for reading. */
 function read(change: StackChange): string[] {

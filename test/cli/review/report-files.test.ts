@@ -53,6 +53,11 @@ describe("a report", () => {
             '{"version":1,"world":"sandbox","stacks":[],"html":"<b>"}',
             /is no report of this version: the whole of it: Unrecognized key: "html"/,
         ],
+        [
+            "a diagram with more than boxes and lines in it",
+            JSON.stringify(reportOf({ diagram: 'flowchart LR\n    click n1 href "https://evil.example"' })),
+            /is no report of this version: stacks\.0\.diagram: has lines that this version does not draw/,
+        ],
     ])("is not read from %s", (_, text, message) => {
         const folder = emptyFolder();
         if (text !== undefined) writeFileSync(`${folder}/report.json`, text);

@@ -29,7 +29,7 @@ describe("a report as a comment", () => {
     });
 
     it("gives up what is folded first, and counts it", () => {
-        const html = rendered(comment(reportOn(prod), { limit: 3050 }));
+        const html = rendered(comment(reportOn(prod), { limit: 3125 }));
 
         expect(headings(html)).toEqual(headings(rendered(markdown(reportOn(prod)))));
         expect(html.querySelectorAll("li")).toHaveLength(18);
