@@ -4,11 +4,11 @@ import { defineCommand } from "citty";
 import { doctorArguments } from "./doctor/arguments.ts";
 import { doctorText } from "./doctor/doctor-text.ts";
 import { exitCodeOf } from "./doctor/exit-code.ts";
-import { type Looked, look } from "./doctor/look.ts";
-import { lookInSandbox } from "./doctor/look-in-sandbox.ts";
+import { type Looked, type LookRequest, look } from "./doctor/look.ts";
 import { engineForPerson } from "./engine-for-person.ts";
 import { PersonError } from "./person-error.ts";
 import { runCommand } from "./run-command.ts";
+import { askProcess } from "./sandbox/asked-process.ts";
 import { runningSandbox } from "./sandbox/run-file.ts";
 import { sandboxFolder } from "./sandbox/start-sandbox.ts";
 import { surroundingsOf } from "./sandbox/surroundings.ts";
@@ -61,10 +61,14 @@ async function runningOne(stack: string): Promise<Looked[]> {
     const { environment, workFolder } = await surroundingsOf(running, { stack, command: "doctor" });
     say(`Looking at ${stack} in the running sandbox (process ${running.pid}).`);
     const engine = await engineForPerson(say);
-    return lookInSandbox(
-        { stack, projectFolder, stateFolder: workFolder, engine: engine.version, neededNode },
-        environment,
-    );
+    const request: LookRequest = {
+        stack,
+        projectFolder,
+        stateFolder: workFolder,
+        engine: engine.version,
+        neededNode,
+    };
+    return askProcess(environment, new URL("doctor/doctor-process.ts", import.meta.url), request);
 }
 
 /** Beside the result: on standard error, so that the result alone can be piped. */

@@ -5,10 +5,12 @@ import { type OperationResult, recordFiles } from "../../engine/driver/driver-pr
 import { declaredIn } from "../../operate/drift/declared.ts";
 import { driftReport } from "../../operate/drift/drift.ts";
 import type { DriftReport } from "../../operate/drift/drift-report.ts";
+import type { Seen } from "../../operate/drift/lists.ts";
 import { type Recording, stackChange } from "../../review/engine-data/stack-change.ts";
 import type { Environment } from "../deployer-credentials.ts";
 import { PersonError } from "../person-error.ts";
-import { lookFrom } from "./look-from.ts";
+import { askProcess } from "../sandbox/asked-process.ts";
+import type { LookRequest } from "./look-process.ts";
 
 /** Where a stack lives, and how to get there. */
 export interface StackPlace {
@@ -45,7 +47,8 @@ export async function driftIn(
         const { errors, succeeded } = await driver.perform("previewRefresh", { quiet: true, record });
         const refresh = stackChange(recording(record, { project, stack }));
         refuseUndeployed(stack, refresh.before.length, errors);
-        const seen = await lookFrom(environment, { stack, declared: declaredIn(project, stack, refresh.before) });
+        const request: LookRequest = { stack, declared: declaredIn(project, stack, refresh.before) };
+        const seen = await askProcess<Seen>(environment, new URL("look-process.ts", import.meta.url), request);
         return driftReport({ refresh, seen, leftOut, errors: succeeded ? [] : errors });
     } finally {
         await driver.stop();
