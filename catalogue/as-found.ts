@@ -14,6 +14,7 @@ export const connectionAsFound = {
         "options.domain",
         "options.domainAliases",
         "options.identityApi",
+        "options.maxGroupsToRetrieve",
         "options.nonPersistentAttrs",
         "options.scopes",
         "options.setUserRootAttributes",

@@ -1,4 +1,4 @@
-import { waadAttributes } from "../../catalogue/auth0.ts";
+import { type WaadAttribute, waadAttributes } from "../../catalogue/auth0.ts";
 import { microsoftGraphScopes, type ScopeName } from "../../catalogue/microsoft-graph-scopes.ts";
 import type { FoundApplication, FoundConnection } from "./found.ts";
 import type { Row } from "./proposal.ts";
@@ -56,14 +56,19 @@ export const connectionRows: readonly ConnectionRow[] = [
         standard: () => [],
     },
     { setting: "organizations", found: organizations, standard: () => [] },
-    waad(
-        "attributes",
-        (options) => waadAttributes.filter((name) => options[name] === true),
-        () => ["basic_profile"],
-    ),
-    waad("maxGroups", ({ max_groups_to_retrieve: most }) =>
-        typeof most === "string" || typeof most === "number" ? Number(most) || undefined : undefined,
-    ),
+    {
+        setting: "attributes",
+        found: (found) => onWaad(found.connection, attributes(found)),
+        standard: () => ["basic_profile"],
+    },
+    {
+        setting: "maxGroups",
+        found: (found) => {
+            const { max_groups_to_retrieve: most } = found.connection.options;
+            const counts = typeof most === "string" || typeof most === "number";
+            return counts && attributes(found)?.includes("ext_groups") === true ? Number(most) || undefined : undefined;
+        },
+    },
     waad(
         "userIdAttribute",
         ({ userid_attribute }) => userid_attribute || undefined,
@@ -138,6 +143,15 @@ function scopes({ connection: { application, options, strategy } }: ConnectionCa
         return application?.permissionIds.includes(scope.id) === true;
     });
     return names.length === 0 ? undefined : names;
+}
+
+/** Not those that Microsoft would not give with these scopes, which the settings refuse: they stay as they were found. */
+function attributes(found: ConnectionCase): WaadAttribute[] | undefined {
+    const asked = waadAttributes.filter((name) => found.connection.options[name] === true);
+    const extended = asked.some((name) => name.startsWith("ext_"));
+    const names: readonly string[] = scopes(found) ?? [];
+    const given = names.includes("User.Read") && names.includes("Directory.Read.All");
+    return extended && !given ? undefined : asked;
 }
 
 /** By the names that the file has for them, else by their own. */

@@ -85,14 +85,19 @@ function verdictsOn(change: ResourceChange, sketch: Sketch): Verdict[] {
     }
     const differences = differencesIn(change);
     // A change of one property makes the engine list more of them, which are none: those wait for the next preview.
-    const sure = differences.filter(isSure);
-    return (sure.length > 0 ? sure : differences).map((property) => verdictOn(change, property, sketch));
+    const most = Math.max(...differences.map(likelihood));
+    const likeliest = differences.filter((one) => likelihood(one) === most);
+    return likeliest.map((property) => verdictOn(change, property, sketch));
 }
 
-/** Whether a difference is one for sure: nothing that becomes empty, and what the provider fills in itself and goes, mostly are none. */
-function isSure({ after, kind }: PropertyChange): boolean {
-    if (kind !== "add") return kind === "update" || after !== undefined;
-    return !(after === false || after === 0 || after === "" || (Array.isArray(after) && after.length === 0));
+/**
+ * How likely a difference is one: a new value or an item that goes is; what goes whole may be what the provider fills in itself; what becomes
+ * empty mostly is none.
+ */
+function likelihood({ after, kind, path }: PropertyChange): number {
+    const isNothing = after === false || after === 0 || after === "" || (Array.isArray(after) && after.length === 0);
+    if (kind === "add") return isNothing ? 0 : 2;
+    return kind === "update" || path.endsWith("]") ? 2 : 1;
 }
 
 /**
