@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Application, ApplicationPassword } from "./azuread-resources.ts";
+import { slotDisplayName } from "./slot-name.ts";
 
 /** Name of one of an app registration's two client secrets. */
 export type SlotName = "a" | "b";
@@ -58,7 +59,7 @@ export function clientSecret(
             {
                 applicationId: application.id,
                 // Every input of a password replaces it, so there is nothing in here but the slot and its generation.
-                displayName: `slot ${slot}, issued ${issued}`,
+                displayName: slotDisplayName(slot as SlotName, issued),
                 endDate: ends,
                 rotateWhenChanged: { issued },
             },

@@ -2,6 +2,11 @@ import { z } from "zod";
 import { microsoftGraphAppId } from "../../catalogue/microsoft.ts";
 import type { GraphDirectory } from "../../clouds/graph-directory.ts";
 
+const secretSchema = z.object({
+    keyId: z.string(),
+    displayName: z.string().nullish(),
+    endDateTime: z.string().nullish(),
+});
 const applicationSchema = z.object({
     id: z.string(),
     appId: z.string(),
@@ -10,6 +15,7 @@ const applicationSchema = z.object({
     publisherDomain: z.string().nullish(),
     verifiedPublisher: z.object({ verifiedPublisherId: z.string().nullish() }).nullish(),
     web: z.object({ redirectUris: z.array(z.string()) }),
+    passwordCredentials: z.array(secretSchema),
 });
 const servicePrincipalSchema = z.object({
     id: z.string(),
@@ -19,6 +25,7 @@ const servicePrincipalSchema = z.object({
 const grantSchema = z.object({ consentType: z.string(), scope: z.string(), resourceId: z.string() });
 
 export type SeenApplication = z.infer<typeof applicationSchema>;
+export type SeenSecret = z.infer<typeof secretSchema>;
 export type SeenServicePrincipal = z.infer<typeof servicePrincipalSchema>;
 
 /** The directory as checks look at it: each question is asked once, however many checks want it. */

@@ -6,7 +6,8 @@ const connectionSchema = z.object({
     id: z.string(),
     name: z.string(),
     strategy: z.string(),
-    options: z.looseObject({ client_id: z.string().optional() }).default({}),
+    // Of the options nothing else is kept: a client secret is among them.
+    options: z.object({ client_id: z.string().optional() }).default({}),
 });
 const clientSchema = z.object({
     client_id: z.string(),

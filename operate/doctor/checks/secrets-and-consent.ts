@@ -1,40 +1,18 @@
 import { signInAudiences } from "../../../catalogue/microsoft.ts";
 import { microsoftGraphScope } from "../../../catalogue/microsoft-graph-scopes.ts";
 import { registeredScopes } from "../../../infra/scopes.ts";
-import { dueOf, urgencyOf } from "../../rotate/urgency.ts";
 import { attention, broken, type Check, fine, unknown } from "../check.ts";
 import { isUnreadable } from "../patient.ts";
 import { appRegistrations } from "./app-registrations.ts";
+import { clientSecretCheck } from "./client-secrets.ts";
 
 const group = "Client secrets and consent";
-
-const adopted = "keeps the secret that it was adopted with, whose end only Microsoft knows; a rotation gives it a slot";
 
 /** How far clocks may be apart: Auth0 and Microsoft take assertions of minutes at most. */
 const skew = { attentionMs: 60_000, brokenMs: 300_000 };
 
 export const secretAndConsentChecks: readonly Check[] = [
-    {
-        id: "client-secrets",
-        group,
-        about: "The active client secret of each app registration has time left.",
-        run: ({ now, settings, stack }) => {
-            const due = dueOf(settings.secretLifetimeDays);
-            const slots = Object.entries(settings.connections).flatMap(([key, { clientSecret }]) => {
-                if (clientSecret?.active === "existing") return [{ urgency: "soon", text: `${key}: ${adopted}` }];
-                const active = clientSecret?.slots[clientSecret.active];
-                if (clientSecret === undefined || active === undefined) return [];
-                const text = `${key}: slot ${clientSecret.active} ends ${active.ends.slice(0, 10)}`;
-                return [{ urgency: urgencyOf(active.ends, now, due), text }];
-            });
-            const of = (...urgencies: string[]) =>
-                slots.filter(({ urgency }) => urgencies.includes(urgency)).map(({ text }) => text);
-            const mend = `npm run rotate -- --stack ${stack}`;
-            if (of("ended").length > 0) return broken(`nobody gets in: ${of("ended").join("; ")}`, mend);
-            if (of("soon", "late").length > 0) return attention(of("soon", "late").join("; "), mend);
-            return fine(slots.map(({ text }) => text).join("; "));
-        },
-    },
+    clientSecretCheck,
     {
         id: "service-principals",
         group,

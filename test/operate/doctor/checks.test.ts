@@ -4,6 +4,7 @@ import { readerManagementScopes } from "../../../catalogue/auth0.ts";
 import { Refusal } from "../../../clouds/refusal.ts";
 import { checks } from "../../../operate/doctor/checks.ts";
 import { examine } from "../../../operate/doctor/examine.ts";
+import type { Directory } from "../../../operate/doctor/patient.ts";
 import { repository } from "../../e2e/rehearsed.ts";
 import { type Ailing, patient } from "./healthy.ts";
 
@@ -53,6 +54,22 @@ describe("the doctor", () => {
     const denied = async () =>
         Promise.reject(new Refusal("acme.eu.auth0.com", 403, "insufficient_scope", "expected read:logs"));
     const refused = async () => Promise.reject(new Refusal("acme.eu.auth0.com", 401, "access_denied", "Unauthorized"));
+
+    const healthy = patient().directory as Directory;
+    const withoutSlotB: Directory["application"] = async (appId) => {
+        const application = await healthy.application(appId);
+        if (application === undefined) return undefined;
+        const { passwordCredentials } = application;
+        return {
+            ...application,
+            passwordCredentials: passwordCredentials.filter(({ keyId }) => keyId !== "key-of-acme-b"),
+        };
+    };
+    const secretOfAcme = {
+        type: "azuread:index/applicationPassword:ApplicationPassword",
+        urn: "urn:pulumi:prod::microsoft-connection::azuread:index/applicationPassword:ApplicationPassword::acme-b",
+        id: "object-of-acme/password/key-of-acme-b",
+    };
 
     const ills: readonly [id: string, ailing: Ailing, expected: string][] = [
         [
@@ -151,6 +168,7 @@ describe("the doctor", () => {
                         id: appId,
                         appId,
                         displayName: "",
+                        passwordCredentials: [],
                         web: { redirectUris: ["https://login.acme.example/login/callback"] },
                     }),
                 },
@@ -233,6 +251,24 @@ describe("the doctor", () => {
             "broken: nobody gets in: acme: slot b ends 2027-05-01; customers: slot a ends 2027-05-01 → npm run rotate -- --stack prod",
         ],
         [
+            "client-secrets",
+            { directory: { application: withoutSlotB } },
+            "attention: acme: slot b, issued 2026-11-02, is not deployed → pulumi up --stack prod",
+        ],
+        [
+            "client-secrets",
+            {
+                state: { resources: [secretOfAcme] },
+                directory: { application: withoutSlotB },
+            },
+            "broken: nobody gets in: acme: slot b was removed at Microsoft → pulumi up --refresh --stack prod",
+        ],
+        [
+            "client-secrets",
+            { directory: { problem: "no credentials are set", mend: page } },
+            "fine: acme: by the settings, slot b ends 2027-05-01; customers: by the settings, slot a ends 2027-05-01",
+        ],
+        [
             "service-principals",
             {
                 directory: {
@@ -268,6 +304,7 @@ describe("the doctor", () => {
                         id: appId,
                         appId,
                         displayName: "",
+                        passwordCredentials: [],
                         signInAudience: "AzureADMultipleOrgs",
                         publisherDomain: "acme.example",
                         verifiedPublisher: null,

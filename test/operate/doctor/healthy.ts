@@ -98,6 +98,11 @@ function directoryOf({ auth0, connections, microsoft }: Patient["settings"]): Di
         signInAudience: connections[key]?.signInAudience ?? null,
         publisherDomain: "acme.example",
         verifiedPublisher: { verifiedPublisherId: "1234" },
+        passwordCredentials: Object.entries(connections[key]?.clientSecret?.slots ?? {}).map(([slot, secret]) => ({
+            keyId: `key-of-${key}-${slot}`,
+            displayName: `slot ${slot}, issued ${secret.issued}`,
+            endDateTime: secret.ends,
+        })),
         web: { redirectUris: listedDomains(auth0).map((domain) => `https://${domain}/login/callback`) },
     });
     return {
