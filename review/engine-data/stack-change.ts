@@ -50,20 +50,25 @@ function readChange(recording: Recording, reading: Reading): StackChange {
     const goals = recordedPlan(recording.plan, reading);
     const { after, changes } = foreseen(state, events, goals, reading);
     const policies = policyVerdicts(events);
-    const errors = errorMessages(events);
+    const errors = errorMessages(events).toSorted();
     return {
         stack,
         project,
         operation,
         outcome: reading.unreadable.length > 0 ? "failed" : outcomeOf(events, errors, policies),
-        before: state.resources,
-        after,
-        changes,
+        before: state.resources.toSorted(byUrn),
+        after: after.toSorted(byUrn),
+        changes: changes.toSorted(byUrn),
         policies,
         errors,
         warnings: messages(events.diagnostics, "warning"),
         unreadable: [...reading.unreadable, ...reading.notes],
     };
+}
+
+/** The engine tells of resources in the order in which they come, which is another one in every run. */
+function byUrn(one: { readonly urn: string }, other: { readonly urn: string }): number {
+    return one.urn < other.urn ? -1 : Number(one.urn > other.urn);
 }
 
 function foreseen(

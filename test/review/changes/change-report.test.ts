@@ -162,9 +162,9 @@ it("links and grants name the client and the connection", () => {
     ];
     const goals = { [urnOf(types.link, "l")]: { propertyDependencies: made } };
     expect(lines({ resources, events, goals })).toEqual([
-        "link l: ‹Acme Portal› with ‹Microsoft›",
         "client grant g: ‹Acme Portal› at ‹https://x/›: ‹r›, ‹w›",
         "client grant h: ‹foreign› at ‹https://x/›: none",
+        "link l: ‹Acme Portal› with ‹Microsoft›",
     ]);
 });
 
@@ -203,9 +203,9 @@ it("resource types that nobody knows are resources of an unknown risk; what only
         step("create", types.stack, "shop-dev", { new: side({}) }),
     ];
     expect(reports({ events }).map(({ kind, risk }) => `${kind}: ${risk}`)).toEqual([
-        "resource: unknown",
         "component: setting",
         "client: access",
+        "resource: unknown",
         "key vault: setting",
         "stack: setting",
     ]);

@@ -119,7 +119,7 @@ describe("Azure Resource Manager, by Microsoft's own SDK", () => {
                 "RoleDefinitionDoesNotExist",
             ],
         ] as const;
-        for (const [call, code] of refusals) await expect(call).rejects.toMatchObject({ code });
+        await Promise.all(refusals.map(([call, code]) => expect(call).rejects.toMatchObject({ code })));
 
         await roleAssignments.delete(scope, name);
         await expect(roleAssignments.get(scope, name)).rejects.toMatchObject({ code: "RoleAssignmentNotFound" });
