@@ -53,8 +53,10 @@ async function answer(given: GivenArguments): Promise<void> {
 function publish(report: Report, given: GivenArguments): void {
     const toStandardOutput = given.json === "" || given.json === "-";
     const fullReportAt = given["full-report-url"] ?? runUrl(process.env);
-    const width = process.stdout.columns ?? 120;
-    process.stdout.write(toStandardOutput ? reportJson(report) : `${terminalText(report, { width })}\n`);
+    // A terminal that does not know its width says 0; `hasColors` is there on terminals only.
+    const width = process.stdout.columns || 120;
+    const colour = process.stdout.hasColors?.() ?? false;
+    process.stdout.write(toStandardOutput ? reportJson(report) : `${terminalText(report, { width, colour })}\n`);
     writeReport(report, {
         markdown: given.markdown,
         comment: given["comment-file"],
@@ -77,10 +79,14 @@ async function post(report: Report, github: GithubContext, given: GivenArguments
 }
 
 /** Says whether it is as reviewed, if that was asked; the exit code tells the rest. */
-function end(report: Report, { check: fingerprint, operation, real }: Asked): void {
+function end(report: Report, { base, check: fingerprint, operation, real }: Asked): void {
     const [stack] = report.stacks;
     if (fingerprint !== undefined && stack !== undefined) {
-        const options = [...(real ? ["--real"] : []), ...(operation === "destroy" ? ["--destroy"] : [])];
+        const options = [
+            ...(real ? ["--real"] : []),
+            ...(base === undefined ? [] : ["--base", base]),
+            ...(operation === "destroy" ? ["--destroy"] : []),
+        ];
         const again = ["npm run review -- --stack", stack.stack, ...options].join(" ");
         const { asReviewed, text } = check(fingerprint, stack, again);
         if (!asReviewed) throw new PersonError(text, stack.fingerprint === undefined ? 1 : 2);

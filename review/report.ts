@@ -89,6 +89,12 @@ const stackReportSchema = z
         stack: z.string(),
         project: z.string(),
         operation: z.enum(["update", "destroy"]),
+        base: z
+            .string()
+            .describe(
+                "Commit that was deployed first, in a sandbox of the review's own: `--base` of the command that checks.",
+            )
+            .optional(),
         outcome: z
             .enum(["foreseen", "refused", "failed"])
             .describe("failed: there is no whole preview, so this report is no ground for an approval."),

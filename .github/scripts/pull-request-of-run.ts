@@ -5,7 +5,7 @@ import { type Repository, repository } from "./repository.ts";
 import { runner, script } from "./runner.ts";
 
 /** What is read of a run that has completed, and all of it is GitHub's word, none the pull request's. */
-export const runSchema = z.object({
+const runSchema = z.object({
     id: z.int(),
     html_url: z.string(),
     head_sha: z.string(),

@@ -94,7 +94,9 @@ export function asked(given: GivenArguments, existing: readonly string[]): Asked
 
 function stackProblems(stacks: readonly string[], existing: readonly string[], given: GivenArguments): string[] {
     const here = existing.join(", ") || "none";
-    const unknown = stacks.filter((stack) => !existing.includes(stack));
+    // Git may have the file of a stack that is taken away in a sandbox.
+    const mayBeGone = given.destroy && !given.real;
+    const unknown = stacks.filter((stack) => !existing.includes(stack) && !(mayBeGone && isStackName(stack)));
     return [
         ...unknown.map((stack) => `There is no stack "${stack}": no file Pulumi.${stack}.yaml. Stacks here: ${here}.`),
         ...(stacks.length === 0 && given.stack !== "" ? ["There is no stack here: no file Pulumi.<name>.yaml."] : []),
@@ -109,6 +111,11 @@ function named(given: GivenArguments, names: readonly (keyof GivenArguments)[]):
         .filter((name) => given[name] !== undefined)
         .map((name) => `--${name}`)
         .join(", ");
+}
+
+/** Letters, digits, `-`, `_` and `.`, as Pulumi has it. */
+function isStackName(text: string): boolean {
+    return /^[A-Za-z0-9][\w.-]*$/.test(text);
 }
 
 function isWebAddress(text: string): boolean {

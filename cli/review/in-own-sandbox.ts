@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { chooseProviders, providerPlugins, providerPluginsWithAzure } from "../../sandbox/providers.ts";
 import { type Rehearsal, startRehearsal } from "../../sandbox/rehearsal.ts";
+import type { Settings } from "../../stacks/settings/settings.ts";
+import { PersonError } from "../person-error.ts";
 import { policyPacks } from "../policy-packs.ts";
 import { type WorldSeed, worldSeed } from "../sandbox/world-seed.ts";
 import { projectName, stackSettings } from "../stack-settings.ts";
@@ -18,51 +20,72 @@ export interface BaseProject extends Base {
 
 /** Deploys the earlier version of a stack into a sandbox that ends with the review, and previews the work tree's version over it. */
 export async function inOwnSandbox(stack: string, base: BaseProject, work: Work): Promise<Recorded> {
-    const { engine, projectFolder, say } = work;
-    const earlier =
-        base.folder !== undefined && existsSync(`${base.folder}/Pulumi.${stack}.yaml`) ? base.folder : undefined;
-    const from = earlier === undefined ? "as a new stack, on nothing" : `over ${base.why}`;
+    const { projectFolder, say } = work;
+    const { before, now } = versionsOf(stack, base, projectFolder);
+    const from = before === undefined ? "as a new stack, on nothing" : `over ${base.why}`;
     say(`Review of ${stack} in a sandbox of its own, which ends with it: ${from}.`);
 
-    const now = stackSettings(projectFolder, stack);
-    const at = new Date();
-    const seed = withDeployer(
-        earlier === undefined ? worldSeed(now, at) : seedOfBoth(stackSettings(earlier, stack), now, at),
-    );
-    const plugins = seed.azure === undefined ? providerPlugins : providerPluginsWithAzure;
-    const pulumiHome = process.env["PULUMI_HOME"] ?? `${homedir()}/.pulumi`;
-    const rehearsal = await startRehearsal({
-        ...seed,
-        folder: `${work.folder}/sandbox`,
-        projectFolder: earlier ?? projectFolder,
-        project: projectName(projectFolder),
-        stack,
-        engine: engine.command,
-        providers: chooseProviders("auto", process.platform, pulumiHome, plugins).kind,
-        pulumiHome,
-        environment: process.env,
-        onOutput: () => {},
-    });
+    const seed = seedFor(stack, { before, now });
+    const rehearsal = await started(stack, before ?? projectFolder, seed, work);
+    const notes = [`It starts from a sandbox: ${from}.`, ...note("The sandbox takes for granted", seed.assumptions)];
     try {
-        const notes = [
-            `It starts from a sandbox: ${from}.`,
-            ...note("The sandbox takes for granted", seed.assumptions),
-        ];
-        const problems = earlier === undefined ? [] : await deployed(rehearsal, earlier, work);
+        const problems = before === undefined ? [] : await deployed(rehearsal, before, work);
         if (problems.length > 0) {
             return noPreview(
                 [`The version before cannot be deployed into the sandbox: ${base.why}.`, ...problems],
                 notes,
             );
         }
-        const changes = copyProject(projectFolder, stack, rehearsal.workFolder);
+        const changes = now === undefined ? [] : copyProject(now, stack, rehearsal.workFolder);
         const driver = rehearsal.drive(`${projectFolder}/stacks/index.mjs`, {
             policyPacks: policyPacks(projectFolder),
         });
-        return await recordPreview(work.watched(driver), work, [...notes, ...note(copyNote, changes)]);
+        const recorded = await recordPreview(work.watched(driver), work, [...notes, ...note(copyNote, changes)]);
+        return base.commit === undefined ? recorded : { ...recorded, base: base.commit.slice(0, 12) };
     } finally {
         await rehearsal.close();
     }
+}
+
+/** Folders with the versions of a stack that there are: what is taken away may have no file any more. */
+interface Versions {
+    readonly before: string | undefined;
+    readonly now: string | undefined;
+}
+
+/** @throws PersonError where there is none */
+export function versionsOf(stack: string, base: Pick<BaseProject, "folder" | "why">, projectFolder: string): Versions {
+    const withFile = (folder: string | undefined) =>
+        folder !== undefined && existsSync(`${folder}/Pulumi.${stack}.yaml`) ? folder : undefined;
+    const versions = { before: withFile(base.folder), now: withFile(projectFolder) };
+    if (versions.before !== undefined || versions.now !== undefined) return versions;
+    throw new PersonError(
+        `There is no stack "${stack}": no file Pulumi.${stack}.yaml, neither here nor in what it would start from: ${base.why}. Name a version that has it with --base.`,
+    );
+}
+
+function seedFor(stack: string, { before, now }: Versions): WorldSeed {
+    const [was, is] = [before, now].map((folder) => (folder === undefined ? undefined : stackSettings(folder, stack)));
+    const at = new Date();
+    if (was !== undefined && is !== undefined) return withDeployer(seedOfBoth(was, is, at));
+    return withDeployer(worldSeed((was ?? is) as Settings, at));
+}
+
+async function started(stack: string, projectFolder: string, seed: WorldSeed, work: Work): Promise<Rehearsal> {
+    const plugins = seed.azure === undefined ? providerPlugins : providerPluginsWithAzure;
+    const pulumiHome = process.env["PULUMI_HOME"] ?? `${homedir()}/.pulumi`;
+    return await startRehearsal({
+        ...seed,
+        folder: `${work.folder}/sandbox`,
+        projectFolder,
+        project: projectName(work.projectFolder),
+        stack,
+        engine: work.engine.command,
+        providers: chooseProviders("auto", process.platform, pulumiHome, plugins).kind,
+        pulumiHome,
+        environment: process.env,
+        onOutput: () => {},
+    });
 }
 
 /** The same deployer in every such sandbox: it comes to own what is made, and a fingerprint tells owners apart. */

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { Driver } from "../../engine/driver/driver.ts";
 import { policyPacks } from "../policy-packs.ts";
 import type { RunningSandbox } from "../sandbox/run-file.ts";
@@ -19,7 +20,9 @@ export async function inRunningSandbox(stack: string, running: RunningSandbox, w
     const from = exists ? "what is deployed there" : "nothing: nothing is deployed there";
     say(`Review of ${stack} in the running sandbox (process ${running.pid}), over ${from}.`);
 
-    const changes = copyProject(projectFolder, stack, `${work.folder}/work`, workFolder);
+    // What is taken away may have no file here any more.
+    const isHere = existsSync(`${projectFolder}/Pulumi.${stack}.yaml`);
+    const changes = copyProject(isHere ? projectFolder : workFolder, stack, `${work.folder}/work`, workFolder);
     const driver = new Driver({
         workDir: `${work.folder}/work`,
         project: projectName(projectFolder),

@@ -13,6 +13,9 @@ export interface Recorded {
 
     /** What a reader has to know of it, a sentence each: what it starts from, what is taken for granted. */
     readonly notes: readonly string[];
+
+    /** Commit that was deployed first; absent where the preview does not start from one. */
+    readonly base?: string;
 }
 
 /** Has the engine preview a stack, and takes what it knows of it. Nothing is changed. */

@@ -20,7 +20,7 @@ export interface Reviewed {
 
 /** The report on what was recorded of one stack. A preview that did not end well without anybody refusing it is a failure. */
 export function reportOn({ settings, isKept, ...stack }: Reviewed, recorded: Recorded): StackReport {
-    const { state, events, plan, result, notes } = recorded;
+    const { base, state, events, plan, result, notes } = recorded;
     const read = events === "" ? withoutPreview(stack) : stackChange({ ...stack, state, events, plan });
     const outcome = read.outcome === "foreseen" && !result.succeeded ? "failed" : read.outcome;
     const errors = outcome === "failed" ? [...new Set([...read.errors, ...result.errors])] : read.errors;
@@ -28,7 +28,11 @@ export function reportOn({ settings, isKept, ...stack }: Reviewed, recorded: Rec
     const { fingerprint: _, ...report } = stackReport(change, { settings, stateText: state, notes });
     const fingerprint =
         outcome === "failed" ? undefined : fingerprintOf(isKept ? change : withStableIds(change), settings);
-    return { ...report, ...(fingerprint === undefined ? {} : { fingerprint }) };
+    return {
+        ...report,
+        ...(base === undefined ? {} : { base }),
+        ...(fingerprint === undefined ? {} : { fingerprint }),
+    };
 }
 
 function withoutPreview(stack: Pick<Reviewed, "stack" | "project" | "operation">): StackChange {

@@ -22,7 +22,7 @@ const links = ["auth0:index/connectionClients:ConnectionClients"];
  * Lists that mean the same in any order, although providers list a difference (for `resourceAccesses`, `grantTypes`,
  * and a grant's and a policy's `scopes` they do).
  */
-export const listRules: readonly ListRule[] = [
+const listRules: readonly ListRule[] = [
     { types: connection, path: "options.scopes" },
     { types: connection, path: "options.domainAliases" },
     { types: connection, path: "options.nonPersistentAttrs" },

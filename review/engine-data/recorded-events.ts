@@ -57,10 +57,9 @@ const kinds = {
     policyRemediateSummaryEvent: undefined,
 } as const;
 
-export type StepState = z.infer<typeof stepStateSchema>;
 export type Step = z.infer<typeof stepSchema>;
 export type Diagnostic = z.infer<typeof diagnosticSchema>;
-export type PolicyEvent = z.infer<typeof policySchema>;
+type PolicyEvent = z.infer<typeof policySchema>;
 
 /** What the engine said, in its order. */
 export interface RecordedEvents {

@@ -31,7 +31,7 @@ const unknownValues = new Set([
 const blinded = "[secret]";
 
 /** A value as the engine records it, with our marks for secrets and for what is not known yet. */
-export function recordedValue(recorded: unknown): PropertyValue {
+function recordedValue(recorded: unknown): PropertyValue {
     if (typeof recorded === "string") {
         if (recorded === blinded) return secretMark;
         return unknownValues.has(recorded) ? unknownMark : recorded;

@@ -1,4 +1,6 @@
-/** A resource's logical name: the end of its URN. */
+import { nameOfUrn } from "../engine-data/urn.ts";
+
+/** The logical name in a URN; what is no URN of a resource is a name already. */
 export function nameOf(urn: string): string {
-    return urn.split("::").at(-1) ?? urn;
+    return (urn.startsWith("urn:pulumi:") && nameOfUrn(urn)) || urn;
 }

@@ -7,6 +7,7 @@ export function checkCommand(stack: StackReport, world: Report["world"]): string
     return [
         `npm run review -- --stack ${shellWord(stack.stack)}`,
         ...(world === "real" ? ["--real"] : []),
+        ...(stack.base === undefined ? [] : [`--base ${shellWord(stack.base)}`]),
         ...(stack.operation === "destroy" ? ["--destroy"] : []),
         `--check ${shellWord(fingerprintText(stack.fingerprint))}`,
     ].join(" ");

@@ -66,6 +66,15 @@ describe("what is asked of a review", () => {
         );
     });
 
+    it("may take away a stack in a sandbox whose file only git has, and nothing else of it", () => {
+        expect(asked({ ...nothing, stack: "gone", destroy: true }, stacks).stacks).toEqual(["gone"]);
+        for (const more of [{ destroy: false }, { real: true }, { stack: "../gone" }]) {
+            expect(() => asked({ ...nothing, stack: "gone", destroy: true, ...more }, stacks)).toThrow(
+                /^There is no stack "(\.\.\/)?gone": no file/,
+            );
+        }
+    });
+
     it("is refused with everything that is wrong with it", () => {
         const given = { ...nothing, stack: "stagin", check: "abc", real: true, base: "main" };
 

@@ -30,6 +30,11 @@ describe("the report on a recorded preview", () => {
         expect(fingerprint).toBeDefined();
     });
 
+    it("names the commit that it starts from, for the command that checks", () => {
+        expect(reportOn(stack, { ...recorded, base: "0f3a91c2d4e5" }).base).toBe("0f3a91c2d4e5");
+        expect(reportOn(stack, recorded)).not.toHaveProperty("base");
+    });
+
     it("is one of a failure where the engine ended badly and nobody refused it: without a fingerprint", () => {
         const report = reportOn(stack, { ...recorded, result: { succeeded: false, errors: ["it broke"] } });
 

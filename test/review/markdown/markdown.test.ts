@@ -80,13 +80,17 @@ npm run review -- --stack dev --real --check 0f3a91c2.77b0de14.c4d5aa90
 
     it("tells what a rule is for once, and what is wrong at each resource", () => {
         const verdict = { rule: "has-owners", level: "mandatory", purpose: "An app has owners." } as const;
-        const policies = ["urn::a", "urn::b"].map((urn) => ({ ...verdict, urn, problems: ["it has none"] }));
+        const policies = ["a", "x::b"].map((name) => ({
+            ...verdict,
+            urn: `urn:pulumi:dev::p::t:t:T::${name}`,
+            problems: ["it has none"],
+        }));
 
         expect(markdown(reportOn({ ...quietStack("dev"), policies }))).toContain(`### Refused by policies
 
 - \`has-owners\`: An app has owners.
   - **on** \`a\`: it has none
-  - **on** \`b\`: it has none
+  - **on** \`x::b\`: it has none
 `);
     });
 
@@ -106,6 +110,14 @@ npm run review -- --stack dev --real --check 0f3a91c2.77b0de14.c4d5aa90
         expect(markdown(report)).toContain(
             "npm run review -- --stack dev --destroy --check 0f3a91c2.77b0de14.c4d5aa90",
         );
+    });
+
+    it("gives the command for a stack that is taken away at the vendors, and for one over another version", () => {
+        const destroyed = markdown(reportOn({ ...quietStack("dev"), operation: "destroy" }));
+        const over = markdown({ ...reportOn({ ...quietStack("dev"), base: "0f3a91c2d4e5" }), world: "sandbox" });
+
+        expect(destroyed).toContain("npm run review -- --stack dev --real --destroy --check 0f3a91c2");
+        expect(over).toContain("npm run review -- --stack dev --base 0f3a91c2d4e5 --check 0f3a91c2");
     });
 
     it("gives the reasons and the order of every replacement", () => {
