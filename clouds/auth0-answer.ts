@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parsedBody } from "./parsed-body.ts";
 import { Refusal } from "./refusal.ts";
 
 const refusal = z.object({
@@ -10,19 +11,9 @@ const refusal = z.object({
 
 /** What Auth0 answered, parsed; a refusal is thrown as a `Refusal`. */
 export async function answerOf(domain: string, response: Response): Promise<unknown> {
-    const sent = await response.text();
-    const body: unknown = sent === "" ? undefined : json(sent);
+    const body = parsedBody(await response.text());
     if (response.ok) return body;
     const { data } = refusal.safeParse(body);
     const text = data?.message ?? data?.error_description ?? "";
     throw new Refusal(domain, response.status, data?.errorCode ?? data?.error ?? "error", text);
-}
-
-/** A page of something in between, a proxy's say, is no JSON. */
-function json(text: string): unknown {
-    try {
-        return JSON.parse(text);
-    } catch {
-        return undefined;
-    }
 }

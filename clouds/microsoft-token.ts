@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parsedBody } from "./parsed-body.ts";
 import { Refusal } from "./refusal.ts";
 
 /** The app registration that deployments sign in as: with a client secret, or with a token that a federated credential of it trusts. */
@@ -31,8 +32,9 @@ export async function clientToken(credentials: DirectoryCredentials, scope: stri
             scope,
         }),
     });
-    const body: unknown = await response.json();
-    if (response.ok) return tokenReply.parse(body).access_token;
-    const { error, error_description } = tokenError.parse(body);
-    throw new Refusal(host, response.status, error, error_description);
+    const body = parsedBody(await response.text());
+    const { data: reply } = tokenReply.safeParse(body);
+    if (response.ok && reply !== undefined) return reply.access_token;
+    const { data } = tokenError.safeParse(body);
+    throw new Refusal(host, response.status, data?.error ?? "error", data?.error_description ?? "");
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { microsoftGraphAppId } from "../../catalogue/microsoft.ts";
 import type { GraphDirectory } from "../../clouds/graph-directory.ts";
+import { AskedOnce } from "./asked-once.ts";
 
 const secretSchema = z.object({
     keyId: z.string(),
@@ -31,7 +32,7 @@ export type SeenServicePrincipal = z.infer<typeof servicePrincipalSchema>;
 /** The directory as checks look at it: each question is asked once, however many checks want it. */
 export class DirectoryView {
     private readonly directory: GraphDirectory;
-    private readonly asked = new Map<string, Promise<unknown>>();
+    private readonly once = new AskedOnce();
 
     constructor(directory: GraphDirectory) {
         this.directory = directory;
@@ -39,12 +40,12 @@ export class DirectoryView {
 
     /** Application permissions that an administrator has given the credentials. @throws `Refusal` where they are refused */
     roles(): Promise<string[]> {
-        return this.once("roles", () => this.directory.roles());
+        return this.once.answer("roles", () => this.directory.roles());
     }
 
     /** Directory (tenant) ID that the credentials are of. */
     tenantId(): Promise<string> {
-        return this.once("tenant", () => this.directory.tenantId());
+        return this.once.answer("tenant", () => this.directory.tenantId());
     }
 
     /** The application with a client id, if there is one. */
@@ -75,14 +76,8 @@ export class DirectoryView {
     }
 
     private listed<T extends z.ZodType>(path: string, filter: string, item: T): Promise<z.infer<T>[]> {
-        return this.once(`${path} ${filter}`, async () => z.array(item).parse(await this.directory.all(path, filter)));
-    }
-
-    private once<T>(key: string, ask: () => Promise<T>): Promise<T> {
-        const before = this.asked.get(key) as Promise<T> | undefined;
-        if (before !== undefined) return before;
-        const now = ask();
-        this.asked.set(key, now);
-        return now;
+        return this.once.answer(`${path} ${filter}`, async () =>
+            z.array(item).parse(await this.directory.all(path, filter)),
+        );
     }
 }

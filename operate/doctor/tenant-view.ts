@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Management } from "../../clouds/management.ts";
+import { AskedOnce } from "./asked-once.ts";
 
 const strings = z.array(z.string()).default([]);
 const connectionSchema = z.object({
@@ -45,7 +46,7 @@ export type SeenLog = z.infer<typeof logSchema>;
 /** The tenant as checks look at it: each list is asked for once, however many checks want it. */
 export class TenantView {
     private readonly management: Management;
-    private readonly asked = new Map<string, Promise<unknown>>();
+    private readonly once = new AskedOnce();
 
     constructor(management: Management) {
         this.management = management;
@@ -53,7 +54,7 @@ export class TenantView {
 
     /** What the credentials may do. @throws `Refusal` where they are refused */
     scopes(): Promise<string[]> {
-        return this.once("scopes", () => this.management.scopes());
+        return this.once.answer("scopes", () => this.management.scopes());
     }
 
     connections(): Promise<SeenConnection[]> {
@@ -61,7 +62,7 @@ export class TenantView {
     }
 
     clients(): Promise<SeenClient[]> {
-        return this.once("clients", async () =>
+        return this.once.answer("clients", async () =>
             z.array(clientSchema).parse(await this.management.allByNumber("clients", "clients")),
         );
     }
@@ -75,34 +76,26 @@ export class TenantView {
     }
 
     customDomains(): Promise<z.infer<typeof domainSchema>[]> {
-        return this.once("custom-domains", async () =>
+        return this.once.answer("custom-domains", async () =>
             z.array(domainSchema).parse(await this.management.call("GET", "custom-domains")),
         );
     }
 
     /** When users are asked for a second factor: `all-applications`, `confidence-score`, or never. */
     mfaPolicies(): Promise<string[]> {
-        return this.once("mfa", async () =>
+        return this.once.answer("mfa", async () =>
             z.array(z.string()).parse(await this.management.call("GET", "guardian/policies")),
         );
     }
 
     /** The newest events of the log, at most a hundred. */
     logs(): Promise<SeenLog[]> {
-        return this.once("logs", async () =>
+        return this.once.answer("logs", async () =>
             z.array(logSchema).parse(await this.management.call("GET", "logs?per_page=100&sort=date:-1")),
         );
     }
 
     private all<T extends z.ZodType>(path: string, name: string, item: T): Promise<z.infer<T>[]> {
-        return this.once(path, async () => z.array(item).parse(await this.management.all(path, name)));
-    }
-
-    private once<T>(key: string, ask: () => Promise<T>): Promise<T> {
-        const before = this.asked.get(key) as Promise<T> | undefined;
-        if (before !== undefined) return before;
-        const now = ask();
-        this.asked.set(key, now);
-        return now;
+        return this.once.answer(path, async () => z.array(item).parse(await this.management.all(path, name)));
     }
 }

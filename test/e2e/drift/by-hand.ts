@@ -1,63 +1,14 @@
 import { microsoftGraphAppId } from "../../../catalogue/microsoft.ts";
 import { graphApplicationPermissions } from "../../../sandbox/microsoft/graph-permissions.ts";
 import type { World } from "../../../sandbox/world.ts";
+import { handsIn } from "../adopt/hands.ts";
 
 /** What people do by hand in the dashboards of the dev stack's tenant and directory, as the requests that the dashboards send. */
 export type Hands = Awaited<ReturnType<typeof byHand>>;
 
 /** @param environment holds the deployer's credentials */
 export async function byHand(world: World, environment: Readonly<Record<string, string>>) {
-    const { AUTH0_DOMAIN: domain, ARM_TENANT_ID: tenantId } = environment;
-    const send = async (service: "auth0" | "microsoft", method: string, url: string, init: RequestInit = {}) => {
-        const request = new Request(url, { method, ...init });
-        request.headers.set("host", new URL(url).host);
-        const answer = await world.services[service].request(request);
-        const text = await answer.text();
-        if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${text}`);
-        // biome-ignore lint/suspicious/noExplicitAny: replies are read as the services are known to give them
-        return (text === "" ? undefined : JSON.parse(text)) as any;
-    };
-    const json = (body: object, headers: Record<string, string> = {}) => ({
-        headers: { "content-type": "application/json", ...headers },
-        body: JSON.stringify(body),
-    });
-
-    const { access_token: ofTenant } = await send(
-        "auth0",
-        "POST",
-        `https://${domain}/oauth/token`,
-        json({
-            grant_type: "client_credentials",
-            client_id: environment["AUTH0_CLIENT_ID"],
-            client_secret: environment["AUTH0_CLIENT_SECRET"],
-            audience: `https://${domain}/api/v2/`,
-        }),
-    );
-    const { access_token: ofDirectory } = await send(
-        "microsoft",
-        "POST",
-        `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token`,
-        {
-            headers: { "content-type": "application/x-www-form-urlencoded" },
-            body: new URLSearchParams({
-                grant_type: "client_credentials",
-                client_id: environment["ARM_CLIENT_ID"] ?? "",
-                client_secret: environment["ARM_CLIENT_SECRET"] ?? "",
-                scope: "https://graph.microsoft.com/.default",
-            }).toString(),
-        },
-    );
-    const auth0 = (method: string, path: string, body?: object) => {
-        const authorization = { authorization: `Bearer ${ofTenant}` };
-        const init = body === undefined ? { headers: authorization } : json(body, authorization);
-        return send("auth0", method, `https://${domain}/api/v2/${path}`, init);
-    };
-    const graph = (method: string, path: string, body?: object) => {
-        const authorization = { authorization: `Bearer ${ofDirectory}` };
-        const init = body === undefined ? { headers: authorization } : json(body, authorization);
-        return send("microsoft", method, `https://graph.microsoft.com/v1.0/${path}`, init);
-    };
-
+    const { auth0, graph } = await handsIn(world, environment);
     const [connection] = await auth0("GET", "connections");
     const portal = (await auth0("GET", "clients")).find(({ name }: { name: string }) => name.startsWith("Acme Portal"));
     const ofName = (list: { displayName: string }[]) => list.find(({ displayName }) => displayName.startsWith("Acme"));
