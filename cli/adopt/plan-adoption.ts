@@ -20,7 +20,7 @@ import type { AdoptPlace } from "./place.ts";
 import { managedKeys, urnsInState } from "./state-of.ts";
 
 /** How often what is left is let stay as it was found, and previewed again. */
-const rounds = 4;
+const rounds = 5;
 
 /**
  * Finds out what an adoption comes to, on a state of its own that goes away: what exists, which settings make the difference none, and
@@ -70,15 +70,22 @@ async function settled(
             const judged = await previewed(state, `${scratch}/record-judged`, policyPacks(projectFolder));
             return { edits, text, remaining: left, refused: refusedOf(judged.change) };
         }
-        edits = [...edits.filter(({ path }) => !more.some((one) => isSame(one.path, path))), ...more];
+        edits = merged(edits, more);
         text = editedStackFile(text, project, more);
         refuseUnfit(stack, text, project);
         writeScratch(state, text);
     }
 }
 
-function isSame(one: readonly string[], other: readonly string[]): boolean {
-    return one.join("/") === other.join("/");
+/** Of two edits of one value the later counts, from what it was before both. */
+function merged(edits: readonly Edit[], more: readonly Edit[]): Edit[] {
+    const at = ({ path }: Edit) => path.join(".");
+    const first = new Map(edits.map((edit) => [at(edit), edit]));
+    const kept = edits.filter((edit) => !more.some((one) => at(one) === at(edit)));
+    return [
+        ...kept,
+        ...more.map((edit) => ({ ...edit, before: first.has(at(edit)) ? first.get(at(edit))?.before : edit.before })),
+    ];
 }
 
 /** What the state had before is no part of this. */

@@ -101,19 +101,22 @@ function likelihood({ after, kind, path }: PropertyChange): number {
 }
 
 /**
- * The properties that differ. A list in another order is none to a reader, and one to a provider: where nothing else is shown, the inputs
- * are compared.
+ * The properties that differ. A list in another order is none to a reader, who is not shown it, and one to a provider: where something is
+ * hidden or nothing shown, the inputs are compared.
  */
-function differencesIn({ after, before, properties }: ResourceChange): PropertyChange[] {
+function differencesIn({ after, before, hidden, properties }: ResourceChange): PropertyChange[] {
     const options: readonly string[] = Object.values(optionPaths);
     const shown = properties.filter(({ path }) => !options.includes(path));
-    if (properties.length > 0) return shown;
-    return Object.keys(after?.inputs ?? {})
+    if (hidden === 0 && properties.length > 0) return shown;
+    const known = shown.map(({ path }) => path.split(/[.[]/)[0]);
+    const more = Object.keys(after?.inputs ?? {})
+        .filter((name) => Array.isArray(after?.inputs[name]) && !known.includes(name))
         .filter((name) => !isDeepStrictEqual(before?.inputs[name], after?.inputs[name]))
         .map((path): PropertyChange => {
             const { after: is = null, before: was = null } = inputsOf({ after, before }, path);
             return { path, kind: "update", replaces: false, before: was, after: is };
         });
+    return [...shown, ...more];
 }
 
 function verdictOn(change: ResourceChange, property: PropertyChange, sketch: Sketch): Verdict {

@@ -6,7 +6,10 @@ import { planAdoption } from "../../cli/adopt/plan-adoption.ts";
 import { pulumiHomeView } from "../../cli/review/pulumi-home-view.ts";
 import type { Adoption } from "../../operate/adopt/adoption.ts";
 import { adoptionText } from "../../operate/adopt/adoption-text.ts";
-import { directory, type HandMade, handMadeWaad, handMadeWindowslive } from "./adopt/hand-made.ts";
+import { packDays } from "../../operate/rotate/pack-days.ts";
+import { rotate } from "../../operate/rotate/rotate.ts";
+import { stackFileSettings } from "../../operate/rotate/stack-file-settings.ts";
+import { type HandMade, handMadeWaad, handMadeWindowslive } from "./adopt/hand-made.ts";
 import { type Hands, handsIn } from "./adopt/hands.ts";
 import { type Rehearsed, rehearsed, repository } from "./rehearsed.ts";
 
@@ -30,6 +33,69 @@ config:
       name: Contoso portal
       connections: [microsoft]
 `;
+
+const adopted = `# Contoso, as far as anybody knows.
+config:
+  microsoft-connection:auth0:
+    domain: acme-dev.eu.auth0.com
+    myAccountApi: adopt
+  microsoft-connection:microsoft:
+    tenantId: 0f7e2c4a-3b5d-4e8f-9a1c-6d2b8e4f7a90
+  microsoft-connection:connections:
+    microsoft:
+      name: contoso-microsoft # made in 2021
+      strategy: windowslive
+      appName: Contoso sign-in
+      scopes: [openid, offline_access, User.Read, Calendars.Read]
+      upstreamParams:
+        prompt:
+          value: select_account
+      clientSecret:
+        active: existing
+      asFound: [application.description, application.notes, application.requiredResourceAccesses, application.web, connection.displayName, connection.options.setUserRootAttributes]
+    staff:
+      name: contoso-staff
+      strategy: waad
+      displayName: Contoso account
+      appName: Contoso staff
+      iconUrl: https://contoso.example/icon.png
+      showAsButton: false
+      directory: sandbox.onmicrosoft.com
+      domainAliases: [contoso.example, contoso.test]
+      scopes: [openid, profile, offline_access, User.Read, Mail.Send]
+      adminConsent: true
+      assignedTo: [5d0c2ab8-9c5e-4ad2-8a0b-1f4f0a9f3e11, 9a6e1f30-3a57-4e3c-b3d4-6f0b7c1f2a22]
+      userIdAttribute: sub
+      emailVerification: always_set_emails_as_verified
+      clientSecret:
+        active: existing
+      asFound: [application.description, application.notes, application.requiredResourceAccesses, application.web, connection.options.apiEnableUsers, connection.options.maxGroupsToRetrieve, connection.options.scopes]
+  microsoft-connection:clients:
+    portal:
+      kind: web
+      name: Contoso portal
+      connections: [microsoft]
+      callbacks:
+        - https://portal.contoso.example/callback
+        - http://localhost:3000/callback
+      logoutUrls:
+        - https://portal.contoso.example
+      authentication: client_secret_basic
+      refreshToken:
+        lifetimeDays: 90
+        idleDays: 30
+      asFound: [client.description, client.grantTypes, myAccountGrant.scopes]
+`;
+
+const told = [
+    'connections.microsoft: connection "contoso-microsoft" (windowslive), con_',
+    ": in use",
+    "which the stack file does not name",
+    "an app for personal accounts holds two secrets, so one that nothing uses has to go before the first rotation",
+    "  microsoft: freeform_scopes = Mail.Send Chat.Read\n  staff: ext_department = true\n",
+    'redirect-uri-is-auth0-callback: redirect URI "https://old.contoso.example/signin-microsoft" is not Auth0\'s callback',
+    "A preview after it has no changes.",
+];
 
 describe("adopting what people made by hand", () => {
     let run: Rehearsed;
@@ -65,7 +131,21 @@ describe("adopting what people made by hand", () => {
     it("ends in a preview without changes", () => {
         expect(adoption.remaining).toEqual({ asFound: [], left: [], made: [] });
         expect(after.remaining).toEqual({ asFound: [], left: [], made: [] });
-        expect(after.taken).toHaveLength(15);
+        expect(after.taken.toSorted()).toEqual([
+            "AppRoleAssignment staff/5d0c2ab8-9c5e-4ad2-8a0b-1f4f0a9f3e11",
+            "AppRoleAssignment staff/9a6e1f30-3a57-4e3c-b3d4-6f0b7c1f2a22",
+            "Application microsoft",
+            "Application staff",
+            "Client portal",
+            "ClientCredentials portal",
+            `ClientGrant portal/${domain}`,
+            "Connection microsoft",
+            "Connection staff",
+            "ConnectionClient microsoft/portal",
+            "ServicePrincipal microsoft",
+            "ServicePrincipal staff",
+            "ServicePrincipalDelegatedPermissionGrant staff",
+        ]);
     });
 
     it("writes nothing in either cloud", async () => {
@@ -73,16 +153,50 @@ describe("adopting what people made by hand", () => {
     });
 
     it("writes the settings, and keeps comments and order", () => {
-        expect(readFileSync(place.stackFile, "utf8").replace(/encryptionsalt.*\n/, "")).toBe("");
+        expect(readFileSync(place.stackFile, "utf8").replace(/encryptionsalt.*\n/, "")).toBe(adopted);
     });
 
     it("tells what stays outside, what the next update takes away and what the policies refuse, and no secret", () => {
         const text = adoptionText(adoption);
-        expect(text).toBe("");
+        for (const line of told) expect(text).toContain(line);
         for (const secret of [...microsoft.secrets, ...staff.secrets]) {
             expect(text).not.toContain(secret);
             for (const file of run.written()) expect(file).not.toContain(secret);
         }
+    });
+
+    it("rotates from the secret that it had: the connection gets the slot's, which works", async () => {
+        await hands.graph("POST", `applications/${microsoft.applicationId}/removePassword`, {
+            keyId: microsoft.unusedKeyId,
+        });
+        const text = readFileSync(place.stackFile, "utf8");
+        const { settings } = stackFileSettings(text, "microsoft-connection");
+        if (settings === undefined) throw new Error("the adopted settings are broken");
+        const now = new Date();
+        const rotation = rotate({
+            ...place,
+            text,
+            settings,
+            now,
+            packDays: packDays(undefined),
+            connections: ["microsoft"],
+        });
+        expect(rotation.problems).toEqual([]);
+        run.edit(() => rotation.text);
+
+        const driver = run.rehearsal.drive(place.program);
+        const { changes, errors } = await driver.perform("up", { quiet: true });
+        expect(errors).toEqual([]);
+        // The password is made, the connection gets it; the list of links that has none is a component.
+        expect(changes).toMatchObject({ create: 2, update: 1 });
+
+        const { options } = await hands.auth0("GET", `connections/${microsoft.connectionId}`);
+        expect(microsoft.secrets).not.toContain(options.client_secret);
+        const { passwordCredentials } = await hands.graph("GET", `applications/${microsoft.applicationId}`);
+        expect(passwordCredentials.map(({ displayName }: { displayName: string }) => displayName)).toEqual([
+            "Auth0",
+            `slot a, issued ${now.toISOString().slice(0, 10)}`,
+        ]);
     });
 });
 
@@ -110,4 +224,3 @@ async function everything({ auth0, graph }: Hands): Promise<string> {
     ]);
     return JSON.stringify(lists, undefined, 1);
 }
-void directory;
