@@ -147,6 +147,49 @@ describe("AppRegistration", () => {
         expect({ given, isSecret }).toEqual({ given: "acme-b-value", isSecret: true });
     });
 
+    it("gives out the secret that its connection has, as a secret, and makes none", async () => {
+        let given: unknown;
+        let isSecret: boolean | undefined;
+        const resources = await record(async () => {
+            const clientSecret = { active: "existing", existing: "kept", slots: {} } as const;
+            const registration = new AppRegistration("acme", { ...args, hooks: sharedHooks(), clientSecret });
+            isSecret = await pulumi.isSecret(registration.clientSecret);
+            registration.clientSecret.apply((value) => {
+                given = value;
+            });
+        });
+        expect({ given, isSecret }).toEqual({ given: "kept", isSecret: true });
+        expect(namesOf(resources)).not.toContain("azuread.ApplicationPassword acme-a");
+    });
+
+    it("refuses an existing secret that was not looked up", async () => {
+        await expect(recorded({ clientSecret: { active: "existing", slots: {} } })).rejects.toThrow(
+            new Error("acme: the existing secret is active and was not looked up"),
+        );
+    });
+
+    it("ignores what stays as it was found, each where it belongs, and asks nothing of an adopted name", async () => {
+        const resources = await recorded({
+            asFound: ["application.notes", "servicePrincipal.tags", "consent.claimValues"],
+            consentThrough: "graph",
+        });
+        const ignored = (type: string) => recordedOf(resources, type, "acme").options.ignoreChanges;
+        expect(ignored("azuread.Application")).toEqual(["notes"]);
+        expect(ignored("azuread.ServicePrincipal")).toEqual(["tags"]);
+        expect(ignored("azuread.ServicePrincipalDelegatedPermissionGrant")).toEqual(["claimValues"]);
+        expect(recordedOf(resources, "azuread.Application", "acme").inputs).not.toHaveProperty("preventDuplicateNames");
+    });
+
+    it("refuses nothing that exists in a program that is about to adopt it", async () => {
+        const { inputs, options } = recordedOf(
+            await recorded({ hooks: sharedHooks(undefined, true), mayExist: true }),
+            "azuread.Application",
+            "acme",
+        );
+        expect(inputs["preventDuplicateNames"]).toBe(false);
+        expect(options.hooks?.["beforeCreate"] ?? []).toEqual([]);
+    });
+
     it("refuses an active slot that is not declared", async () => {
         const clientSecret = {
             active: "b",

@@ -146,4 +146,36 @@ describe("MicrosoftConnection", () => {
             "azuread.ServicePrincipal ms",
         ]);
     });
+
+    it("hands back what stays as it was found, leaves out what it had not, and never its secret", async () => {
+        const resources = await recorded({
+            ...waad,
+            asFound: [
+                "connection.displayName",
+                "connection.options.apiEnableUsers",
+                "connection.options.useWsfed",
+                "connection.options.scopes",
+            ],
+            existing: {
+                displayName: "",
+                options: { apiEnableUsers: true, useWsfed: "", scopes: ["basic_profile", "ext_groups"] },
+            },
+        });
+        const { inputs } = recordedOf(resources, "auth0.Connection", "ms");
+        expect(inputs).not.toHaveProperty("displayName");
+        // The mocks mark all that has a secret in it.
+        const { secret: options } = inputs["options"] as { secret: object };
+        expect(options).toMatchObject({
+            clientSecret: "s3cret",
+            apiEnableUsers: true,
+            scopes: ["basic_profile", "ext_groups"],
+        });
+        expect(options).not.toHaveProperty("useWsfed");
+    });
+
+    it("is as the settings say where there is nothing yet to hand back", async () => {
+        const names = ["connection.displayName", "connection.options.domain"] as const;
+        const { inputs } = recordedOf(await recorded({ ...waad, asFound: names }), "auth0.Connection", "ms");
+        expect(inputs).toMatchObject({ displayName: "Acme account", options: { secret: { domain: "acme.example" } } });
+    });
 });

@@ -70,4 +70,36 @@ describe("the copy of a stack file", () => {
             ],
         });
     });
+
+    it("gives an adopted connection a slot, because a sandbox does not have the secret that it keeps", () => {
+        const copy = stackFileCopy(
+            [
+                "config:",
+                "  microsoft-connection:secretLifetimeDays: 90",
+                "  microsoft-connection:connections:",
+                "    acme:",
+                "      clientSecret:",
+                "        active: existing",
+                "",
+            ].join("\n"),
+            new Date("2026-11-26T12:00:00Z"),
+        );
+
+        expect(copy).toEqual({
+            text: [
+                "config:",
+                "  microsoft-connection:secretLifetimeDays: 90",
+                "  microsoft-connection:connections:",
+                "    acme:",
+                "      clientSecret:",
+                "        active: a",
+                "        slots:",
+                "          a:",
+                "            issued: 2026-11-26",
+                "            ends: 2027-02-24",
+                "",
+            ].join("\n"),
+            changes: ["connections.acme.clientSecret: kept by the adopted connection, a slot of its own here"],
+        });
+    });
 });

@@ -63,6 +63,42 @@ describe("lookUp", () => {
         });
     });
 
+    it("finds the secret that an adopted connection has, and what of it stays as it was found", async () => {
+        const adopted = {
+            ...waad,
+            clientSecret: { active: "existing" },
+            asFound: ["connection.options.apiEnableUsers"],
+        };
+        const raw = { ...leastRaw, auth0: { domain: "acme.eu.auth0.com" }, connections: { acme: adopted } };
+        const connection = {
+            id: "con_1",
+            displayName: "Acme",
+            options: [{ clientSecret: "s3cret", apiEnableUsers: true }],
+        };
+        const { value } = await lookedUp(raw, { getConnection: async () => connection });
+        expect(value?.existingSecrets).toEqual({ acme: "s3cret" });
+        expect(value?.existingConnections).toEqual({
+            acme: { displayName: "Acme", showAsButton: undefined, options: { apiEnableUsers: true } },
+        });
+    });
+
+    it("says where there is no connection that could keep its secret, or none of it is shown", async () => {
+        const raw = {
+            ...leastRaw,
+            auth0: { domain: "acme.eu.auth0.com" },
+            connections: { acme: { ...waad, clientSecret: { active: "existing" } } },
+        };
+        const given = async (getConnection: () => Promise<unknown>) =>
+            (await lookedUp(raw, { getConnection })).problems.map((problem) => [problem.key, problem.given]);
+        const key = "connections.acme.clientSecret.active";
+        expect(await given(failing('No connection found with "name" = "acme"'))).toEqual([
+            [key, '"existing", and the tenant has no connection "acme" that could keep its secret'],
+        ]);
+        expect(await given(async () => ({ id: "con_1", options: [{ clientSecret: "" }] }))).toEqual([
+            [key, '"existing", and these credentials are not shown the connection\'s secret'],
+        ]);
+    });
+
     it("asks for no more than the settings need", async () => {
         const asked: string[] = [];
         const counting = Object.fromEntries(

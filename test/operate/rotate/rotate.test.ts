@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { checkStack } from "../../../operate/rotate/check.ts";
 import { daysLater, wholeDays } from "../../../operate/rotate/days.ts";
 import { firstDayThatFits, newEnd } from "../../../operate/rotate/new-end.ts";
 import { packDays } from "../../../operate/rotate/pack-days.ts";
@@ -266,5 +267,61 @@ Nothing is deployed: the change goes through review.
   git diff Pulumi.prod.yaml
   pulumi preview --stack prod
   pulumi up --stack prod`);
+    });
+});
+
+describe("the first rotation after an adoption", () => {
+    const adopted = prod.replace(
+        /clientSecret:\n {8}# The slots take turns.*?\n {8}active: b\n(?: {8}.*\n)+/,
+        "clientSecret:\n        active: existing\n",
+    );
+
+    it("adds a slot and makes it active, and the settings' rules pass", () => {
+        expect(slotsIn(adopted)).toEqual({ active: "existing", slots: {} });
+        const { plans, problems, text } = rotated(adopted, "2026-11-26", { connections: ["acme"] });
+        expect(problems).toEqual([]);
+        expect(plans).toMatchObject([{ kind: "renew", slot: "a", former: undefined, leaked: false }]);
+        expect(slotsIn(text)).toEqual({
+            active: "a",
+            slots: { a: { issued: "2026-11-26", ends: "2027-05-25T00:00:00Z" } },
+        });
+    });
+
+    it.each([
+        ["on one line", "{ active: existing }"],
+        ["with slots that are none", "\n        active: existing\n        slots: {}"],
+    ])("edits it %s", (_how, secret) => {
+        const text = adopted.replace("clientSecret:\n        active: existing", `clientSecret: ${secret}`);
+        expect(slotsIn(rotated(text, "2026-11-26", { connections: ["acme"] }).text)?.active).toBe("a");
+    });
+
+    it("is due at any time, because nobody here knows when the secret ends", () => {
+        expect(rotated(adopted, "2026-11-26", { due: true }).plans).toMatchObject([{ connection: "acme" }]);
+        const { settings } = stackFileSettings(adopted, project);
+        if (settings === undefined) throw new Error("the settings are broken");
+        const { connections, urgency } = checkStack({
+            stack: "prod",
+            text: adopted,
+            settings,
+            now: new Date("2026-11-26"),
+        });
+        expect(urgency).toBe("soon");
+        expect(connections[0]).toEqual({
+            connection: "acme",
+            urgency: "soon",
+            slots: [],
+            due: "npm run rotate -- --stack prod --connection acme",
+            notes: [
+                "it keeps the secret that it was adopted with, whose end only Microsoft knows: a rotation adds slot a",
+            ],
+        });
+    });
+
+    it("says that there is no way back, and what to do at Microsoft", () => {
+        const rotation = rotated(adopted, "2026-11-26", { connections: ["acme"], compromised: true });
+        const text = rotationText({ before: adopted, ...argsOf(adopted, "2026-11-26"), ...rotation, dryRun: false });
+        expect(text).toContain("slot a is added and becomes active, in place of the secret that it was adopted with");
+        expect(text).toContain("There is no way back to the former secret: nobody here knows it.");
+        expect(text).toContain("it leaked, so do that as soon as the new one is live.");
     });
 });
