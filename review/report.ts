@@ -26,12 +26,15 @@ export const risks = [
 export type RiskId = (typeof risks)[number]["id"];
 const riskSchema = z.enum(risks.map(({ id }) => id) as [RiskId, ...RiskId[]]);
 
+/** What findings weigh, the worst first. */
+export const weights = ["loss", "wider", "narrower", "notice", "neutral"] as const;
+
 /** Something that a change means, in the words of identities. */
 const findingSchema = z
     .strictObject({
         topic: z.enum(["sign-in", "tokens", "consent", "secrets", "users", "apps", "protection"]),
         weight: z
-            .enum(["loss", "wider", "narrower", "notice", "neutral"])
+            .enum(weights)
             .describe(
                 "loss cannot be undone; wider lets more people or apps do more, narrower fewer; notice is what people will see.",
             ),

@@ -1,4 +1,4 @@
-import type { Finding } from "../report.ts";
+import { type Finding, weights } from "../report.ts";
 import type { StackChange } from "../stack-change.ts";
 import { compared, type Rule, type Said } from "./compared.ts";
 import { apps } from "./rules/apps.ts";
@@ -29,8 +29,6 @@ const rules: readonly Rule[] = [
     clientSecrets,
     protection,
 ];
-
-const weights = ["loss", "wider", "narrower", "notice", "neutral"] as const satisfies readonly Finding["weight"][];
 
 /** Says in the words of identities what a change means; nothing where nothing changes. The worst comes first. */
 export function findings(change: StackChange): Finding[] {

@@ -1,3 +1,4 @@
+import { isObject } from "../engine-data/property-path.ts";
 import { type PropertyValue, type Resource, secretMark, unknownMark } from "../stack-change.ts";
 
 /** A value, the mark of one that is known after the update only, or none. */
@@ -44,10 +45,6 @@ export function objects(resource: Resource, path: string): Readonly<Record<strin
 /** What is known of a text, for a sentence. */
 export function known(value: Known<string>): string | undefined {
     return typeof value === "string" ? value : undefined;
-}
-
-export function isObject(value: PropertyValue | undefined): value is { readonly [name: string]: PropertyValue } {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function at(properties: PropertyValue, path: string): PropertyValue | undefined {

@@ -1,7 +1,8 @@
 import { microsoftGraphAppId } from "../../catalogue/microsoft.ts";
 import { microsoftGraphScopes } from "../../catalogue/microsoft-graph-scopes.ts";
+import { isObject } from "../engine-data/property-path.ts";
 import type { PropertyValue, Resource } from "../stack-change.ts";
-import { isObject, type Known, known, objects, property, type Texts, text, texts } from "./read.ts";
+import { type Known, known, objects, property, type Texts, text, texts } from "./read.ts";
 import { referred, referring } from "./referred.ts";
 import { types } from "./types.ts";
 

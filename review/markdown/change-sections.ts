@@ -3,6 +3,7 @@ import { type ChangeReport, risks, type StackReport } from "../report.ts";
 import { barePartsText, withoutBareParts } from "../words/bare-parts.ts";
 import { operationWord, plural } from "../words/counts.ts";
 import { worstIdentitiesFirst } from "../words/identities.ts";
+import { replacementOrder } from "../words/replacement-order.ts";
 import { cell, code, codeElement, inline, prose } from "./escape.ts";
 import type { Section } from "./section.ts";
 
@@ -63,28 +64,19 @@ function changeItem(change: ChangeReport): string {
     const { risk, type, reasons } = change;
     const typed = risk === "unknown" ? ` (${code(type)})` : "";
     const because = reasons.length === 0 ? [] : [`  - because ${inline(joined(reasons, "; "))}`];
-    return [`- ${named(change)}${typed}${ordered(change)}${colon(change.summary)}`, ...because].join("\n");
+    return [`- ${named(change)}${typed}${replacementOrder(change)}${colon(change.summary)}`, ...because].join("\n");
 }
 
 function named({ operation, kind, name }: ChangeReport): string {
     return `**${operationWord(operation)}** ${prose(kind)} ${code(name)}`;
 }
 
-function ordered({ order }: ChangeReport): string {
-    return order === undefined ? "" : orders[order];
-}
-
-const orders = {
-    "delete-first": ", the old one is deleted before the new one is made",
-    "create-first": ", the new one is made before the old one is deleted",
-} as const;
-
 function identityItem(change: ChangeReport): string {
     const { reasons, summary, properties } = change;
     const asking = properties.filter(({ replaces }) => replaces);
     const others = properties.filter(({ replaces }) => !replaces);
     return [
-        `- ${named(change)}${ordered(change)}${colon(summary)}`,
+        `- ${named(change)}${replacementOrder(change)}${colon(summary)}`,
         ...reasons.map((reason) => `  - because ${inline(reason)}`),
         ...asking.map(
             ({ path, before, after }) =>

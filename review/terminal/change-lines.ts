@@ -3,6 +3,7 @@ import { type ChangeReport, type PropertyReport, type RiskId, risks, type StackR
 import { barePartsText, withoutBareParts } from "../words/bare-parts.ts";
 import { operationWord, plural } from "../words/counts.ts";
 import { worstIdentitiesFirst } from "../words/identities.ts";
+import { replacementOrder } from "../words/replacement-order.ts";
 import { visible } from "../words/visible.ts";
 import type { Line } from "./line.ts";
 import { plain, plainValue } from "./plain.ts";
@@ -28,14 +29,9 @@ function bareLine(count: number): Line[] {
     return count === 0 ? [] : [{ depth: 1, style: "quiet", text: barePartsText(count) }];
 }
 
-const orders = {
-    "delete-first": ", the old one is deleted before the new one is made",
-    "create-first": ", the new one is made before the old one is deleted",
-} as const;
-
 function linesOf(change: ChangeReport): Line[] {
-    const { operation, kind, name, order, reasons, summary, properties } = change;
-    const what = `${visible(kind)} ${plainValue(name)}${order === undefined ? "" : orders[order]}`;
+    const { operation, kind, name, reasons, summary, properties } = change;
+    const what = `${visible(kind)} ${plainValue(name)}${replacementOrder(change)}`;
     return [
         {
             depth: 1,
