@@ -27,8 +27,6 @@ export const forms = {
     },
 } as const satisfies Record<string, Form>;
 
-export type FormName = keyof typeof forms;
-
 function dotenvLine({ name, value }: AppSetting): string {
     if (value === undefined) return `# ${name}: a secret, shown with --show-secrets`;
     return `${name}=${/^[\w.:/@%+=-]*$/.test(value) ? value : `'${value}'`}`;

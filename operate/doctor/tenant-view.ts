@@ -40,7 +40,6 @@ const logSchema = z.object({
 
 export type SeenConnection = z.infer<typeof connectionSchema>;
 export type SeenClient = z.infer<typeof clientSchema>;
-export type SeenApi = z.infer<typeof apiSchema>;
 export type SeenLog = z.infer<typeof logSchema>;
 
 /** The tenant as checks look at it: each list is asked for once, however many checks want it. */
@@ -71,7 +70,7 @@ export class TenantView {
         return this.all("client-grants", "client_grants", grantSchema);
     }
 
-    apis(): Promise<SeenApi[]> {
+    apis(): Promise<z.infer<typeof apiSchema>[]> {
         return this.all("resource-servers", "resource_servers", apiSchema);
     }
 

@@ -4,7 +4,7 @@ import { wholeDays } from "./days.ts";
 export type Urgency = "fine" | "soon" | "late" | "ended";
 
 /** From the least to the most. */
-export const urgencies: readonly Urgency[] = ["fine", "soon", "late", "ended"];
+const urgencies: readonly Urgency[] = ["fine", "soon", "late", "ended"];
 
 /** Exit code of `npm run rotate -- --check`; 1 stays for what could not be checked, 2 for nothing. */
 export const exitCodes: Readonly<Record<Urgency, number>> = { fine: 0, soon: 3, late: 4, ended: 5 };

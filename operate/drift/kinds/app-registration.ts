@@ -13,13 +13,16 @@ export const appRegistrationKinds: readonly Kind[] = [
         about: "every app registration has the client secrets of its slots only",
         declaredBy: "ApplicationPassword, key ID",
         reads: ["applications"],
-        find: ofApplications(({ called, clientId, credentials }, { passwordCredentials }) =>
+        find: ofApplications(({ called, clientId, credentials }, { passwordCredentials }, { stack }) =>
             passwordCredentials
                 .filter(({ keyId }) => !credentials.includes(keyId))
                 .map(({ displayName, endDateTime, keyId }) => ({
                     text: phrase`app registration ${called} has a client secret that the state does not know${displayName === "" ? [] : phrase`, named ${displayName}`}`,
                     evidence: [phrase`key ID ${keyId}`, phrase`it ends on ${endDateTime}`],
-                    mend: phrase`find out who signs in with it, then: ${`az ad app credential delete --id ${clientId} --key-id ${keyId}`}`,
+                    mend:
+                        credentials.length === 0
+                            ? phrase`no slot is deployed, so the connection may sign in with this one, as after an adoption: rotate first, ${`npm run rotate -- --stack ${stack}`}`
+                            : phrase`find out who signs in with it, then: ${`az ad app credential delete --id ${clientId} --key-id ${keyId}`}`,
                 })),
         ),
     },

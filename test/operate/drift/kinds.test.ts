@@ -272,6 +272,19 @@ describe("what is around a stack", () => {
         ]);
     });
 
+    it("may be the secret that an adopted connection signs in with, which nobody is told to delete", () => {
+        const adopted = { ...refresh, before: state.filter(({ urn }) => !urn.endsWith("::microsoft-a")) };
+        const byHand = onApplication({ passwordCredentials: [extraCredential] });
+
+        expect(foundIn(driftReport({ refresh: adopted, seen: seenWith(byHand) }))).toEqual([
+            [
+                "client-secrets-by-hand",
+                "app registration Acme has a client secret that the state does not know, named by hand",
+                "no slot is deployed, so the connection may sign in with this one, as after an adoption: rotate first, npm run rotate -- --stack dev",
+            ],
+        ]);
+    });
+
     it("is nothing of an object that is gone: the refresh tells of that", () => {
         const gone = {
             applications: {},
