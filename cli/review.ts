@@ -25,13 +25,17 @@ const review = defineCommand({
             "Reports what a change of the stacks does to people and apps, before it is made, and checks that it is still what was reviewed",
     },
     args: reviewArguments,
-    run: ({ args }) => withoutWorkflowCommands(process.env["GITHUB_ACTIONS"] === "true", say, () => answer(args)),
+    run: ({ args }) => answer(args),
 });
 
 const rawArgs = plainArguments(process.argv.slice(2));
 if (rawArgs.includes("--help") || rawArgs.includes("-h"))
     console.log(`${await renderUsage(review)}\n\n${exitCodesText}`);
-else await runCommand(review, rawArgs);
+else {
+    // What is told of a failure quotes others too.
+    const isWorkflow = process.env["GITHUB_ACTIONS"] === "true";
+    await withoutWorkflowCommands(isWorkflow, say, () => runCommand(review, rawArgs));
+}
 
 async function answer(given: GivenArguments): Promise<void> {
     const request = asked(given, stackNames(projectFolder));
