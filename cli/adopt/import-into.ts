@@ -41,7 +41,10 @@ export async function importInto(state: StateOf, found: Found, file: string): Pr
     } finally {
         await adopting.stop();
     }
-    const filled = withIds(JSON.parse(readFileSync(file, "utf8")) as ImportFile, found);
+    // The engine writes none where there is nothing to import.
+    const written = textOf(file);
+    if (written === undefined) return [];
+    const filled = withIds(JSON.parse(written) as ImportFile, found);
     const own = filled.resources.filter(({ component }) => component !== true);
     if (own.length === 0) return [];
     writeFileSync(file, JSON.stringify(filled, undefined, 2), { mode: 0o600 });
@@ -80,7 +83,11 @@ export async function previewed(
         const result = await driver.perform("preview", { quiet: true, record });
         const text = (name: keyof typeof recordFiles) => readFileSync(`${record}/${recordFiles[name]}`, "utf8");
         const { project, stack } = state;
-        const texts = { state: text("state"), events: text("events"), plan: planIn(record) };
+        const texts = {
+            state: text("state"),
+            events: text("events"),
+            plan: textOf(`${record}/${recordFiles.plan}`),
+        };
         const change = stackChange({ project, stack, operation: "update", ...texts });
         if (change.outcome === "failed") refuseFailed(stack, { ...result, succeeded: false });
         // A component that nothing of was imported is made in the state alone.
@@ -95,9 +102,9 @@ export async function previewed(
     }
 }
 
-function planIn(record: string): string | undefined {
+function textOf(file: string): string | undefined {
     try {
-        return readFileSync(`${record}/${recordFiles.plan}`, "utf8");
+        return readFileSync(file, "utf8");
     } catch (error) {
         if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
         throw error;

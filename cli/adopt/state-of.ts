@@ -18,13 +18,14 @@ export function urnsInState(place: Pick<AdoptPlace, "environment" | "folder" | "
     return new Set((deployment?.resources ?? []).flatMap(({ id, urn }) => (id === undefined ? [] : [urn])));
 }
 
-/** Keys of the stack file whose connection or client the state has: `connections.acme`, `clients.portal`. */
+/** Keys of the stack file whose object the state has: `connections.acme`, `clients.portal`, `auth0.myAccountApi`. */
 export function managedKeys(urns: ReadonlySet<string>): ReadonlySet<string> {
     const keys = [...urns].flatMap((urn) => {
         const [, type = "", name = ""] = /([^$:]+:[^$:]+:[^$:]+)::([^:]+)$/.exec(urn) ?? [];
         if (type === "auth0:index/connection:Connection") return [`connections.${name}`];
         if (type === "auth0:index/client:Client") return [`clients.${name}`, `clients.${name.replace(/-spa$/, "")}`];
-        return [];
+        const isMyAccount = type === "auth0:index/resourceServer:ResourceServer" && name.startsWith("my-account/");
+        return isMyAccount ? ["auth0.myAccountApi"] : [];
     });
     return new Set(keys);
 }

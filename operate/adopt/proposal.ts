@@ -34,7 +34,7 @@ export interface Row<Case> {
 /**
  * The edits after which a stack file says what was found. What does not exist stays as the file has it: the first update makes it.
  *
- * @param managed keys of the connections and clients that the state has already; they stay as they are
+ * @param managed keys of what the state has already, which stays as it is: `connections.acme`, `clients.portal`, `auth0.myAccountApi`
  */
 export function proposal(sketch: Sketch, found: Found, managed: ReadonlySet<string> = new Set()): Edit[] {
     const connections = Object.entries(sketch.connections).flatMap(([key, written]) => {
@@ -47,7 +47,8 @@ export function proposal(sketch: Sketch, found: Found, managed: ReadonlySet<stri
         if (client === undefined || managed.has(`clients.${key}`)) return [];
         return editsOf(["clients", key], clientRows[written.kind], written, { key, client });
     });
-    return [...myAccountApi(sketch, found), ...connections, ...clients];
+    const api = managed.has("auth0.myAccountApi") ? [] : myAccountApi(sketch, found);
+    return [...api, ...connections, ...clients];
 }
 
 function editsOf<Case extends ConnectionCase | ClientCase>(
