@@ -1,3 +1,4 @@
+import { Refusal } from "../../../clouds/refusal.ts";
 import { slotDisplayName } from "../../../infra/slot-name.ts";
 import type { ClientSecretSettings } from "../../../stacks/settings/settings.ts";
 import { type Due, dueOf, urgencyOf } from "../../rotate/urgency.ts";
@@ -72,8 +73,13 @@ async function secretsAtMicrosoft(
 ): Promise<readonly SeenSecret[] | undefined> {
     if (isUnreadable(tenant) || isUnreadable(directory)) return undefined;
     const name = settings.connections[key]?.name;
-    const clientId = (await tenant.connections()).find((one) => one.name === name)?.options.client_id;
-    return clientId === undefined ? undefined : (await directory.application(clientId))?.passwordCredentials;
+    try {
+        const clientId = (await tenant.connections()).find((one) => one.name === name)?.options.client_id;
+        return clientId === undefined ? undefined : (await directory.application(clientId))?.passwordCredentials;
+    } catch (error) {
+        if (error instanceof Refusal) return undefined;
+        throw error;
+    }
 }
 
 /** The provider's id of a secret ends with its key ID. */

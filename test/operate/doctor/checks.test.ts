@@ -265,6 +265,11 @@ describe("the doctor", () => {
         ],
         [
             "client-secrets",
+            { tenant: { connections: refused } },
+            "fine: acme: by the settings, slot b ends 2027-05-01; customers: by the settings, slot a ends 2027-05-01",
+        ],
+        [
+            "client-secrets",
             { directory: { problem: "no credentials are set", mend: page } },
             "fine: acme: by the settings, slot b ends 2027-05-01; customers: by the settings, slot a ends 2027-05-01",
         ],
