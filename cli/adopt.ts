@@ -42,6 +42,10 @@ const adopt = defineCommand({
                 print("Nothing was taken. To adopt it all the same: --with-differences");
                 return finish(exitCodes.differs, []);
             }
+            if (adoption.taken.length === 0 && adoption.edits.length === 0) {
+                print("There is nothing to take: the state has it all.");
+                return finish(exitCodes.adopted, []);
+            }
             if (args["dry-run"]) {
                 print("Nothing was taken: this was --dry-run.");
                 return finish(exitCodes.adopted, []);

@@ -44,7 +44,9 @@ export async function planAdoption(
 
     say("Trying it on a state that goes away again …");
     const state = scratchState(place, text);
-    const taken = await importInto(state, found, `${place.scratch}/import.json`);
+    const known = new Set([...urns].map(shortName));
+    const all = await importInto(state, found, `${place.scratch}/import.json`);
+    const taken = all.filter((name) => !known.has(name));
     const tried = await settled(place, { state, text, edits, urns, sketch });
     return { stack, found, taken, lost: lostOptions(found), ...tried };
 }
@@ -75,6 +77,12 @@ async function settled(
         refuseUnfit(stack, text, project);
         writeScratch(state, text);
     }
+}
+
+/** Type and name, as an import tells what it took. */
+function shortName(urn: string): string {
+    const [, type = "", name = ""] = /:([^:]+)::([^:]+(?::[^:]+)*)$/.exec(urn) ?? [];
+    return `${type} ${name}`;
 }
 
 /** Of two edits of one value the later counts, from what it was before both. */
