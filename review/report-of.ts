@@ -17,10 +17,16 @@ export interface Extras {
 
     /** What a reader has to know of the preview itself, a sentence each. @default nothing */
     readonly notes?: readonly string[];
+
+    /** The change that the fingerprint is of, where the next one of the same would differ by chance. @default the change itself */
+    readonly bound?: StackChange;
 }
 
 /** The report on one stack's change: the worst first, no secret in it, and nothing left out that could not be read. */
-export function stackReport(change: StackChange, { settings, stateText, notes = [] }: Extras): StackReport {
+export function stackReport(
+    change: StackChange,
+    { settings, stateText, notes = [], bound = change }: Extras,
+): StackReport {
     const changes = change.changes.map((one) => changeReport(one, change)).sort(worstFirst);
     const picture = diagram(change);
     return {
@@ -28,7 +34,7 @@ export function stackReport(change: StackChange, { settings, stateText, notes = 
         project: change.project,
         operation: change.operation,
         outcome: change.outcome,
-        ...(change.outcome === "failed" ? {} : { fingerprint: fingerprintOf(change, settings) }),
+        ...(change.outcome === "failed" ? {} : { fingerprint: fingerprintOf(bound, settings) }),
         counts: counts(change),
         findings: findings(change),
         changes,

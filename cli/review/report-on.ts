@@ -1,5 +1,4 @@
 import { stackChange } from "../../review/engine-data/stack-change.ts";
-import { fingerprintOf } from "../../review/fingerprint.ts";
 import type { StackReport } from "../../review/report.ts";
 import { stackReport } from "../../review/report-of.ts";
 import type { StackChange } from "../../review/stack-change.ts";
@@ -25,14 +24,9 @@ export function reportOn({ settings, isKept, ...stack }: Reviewed, recorded: Rec
     const outcome = read.outcome === "foreseen" && !result.succeeded ? "failed" : read.outcome;
     const errors = outcome === "failed" ? [...new Set([...read.errors, ...result.errors])] : read.errors;
     const change = { ...read, outcome, errors };
-    const { fingerprint: _, ...report } = stackReport(change, { settings, stateText: state, notes });
-    const fingerprint =
-        outcome === "failed" ? undefined : fingerprintOf(isKept ? change : withStableIds(change), settings);
-    return {
-        ...report,
-        ...(base === undefined ? {} : { base }),
-        ...(fingerprint === undefined ? {} : { fingerprint }),
-    };
+    const bound = isKept ? change : withStableIds(change);
+    const report = stackReport(change, { settings, stateText: state, notes, bound });
+    return base === undefined ? report : { ...report, base };
 }
 
 function withoutPreview(stack: Pick<Reviewed, "stack" | "project" | "operation">): StackChange {

@@ -35,6 +35,20 @@ describe("the report on a recorded preview", () => {
         expect(reportOn(stack, recorded)).not.toHaveProperty("base");
     });
 
+    it("is bound without what a sandbox makes up, where that ends with the review", () => {
+        const ofId = (id: string) => {
+            const urn = "urn:pulumi:dev::project::auth0:index/client:Client::portal";
+            const resources = [{ urn, type: "auth0:index/client:Client", id, outputs: { clientId: id } }];
+            return { ...recorded, state: JSON.stringify({ version: 3, deployment: { resources } }) };
+        };
+        const [one, other] = ["0123456789abcdef0123456789abcdef", "fedcba9876543210fedcba9876543210"].map(ofId);
+        const prints = (isKept: boolean) =>
+            [one, other].map((each) => each && reportOn({ ...stack, isKept }, each).fingerprint?.state);
+
+        expect(new Set(prints(false)).size).toBe(1);
+        expect(new Set(prints(true)).size).toBe(2);
+    });
+
     it("is one of a failure where the engine ended badly and nobody refused it: without a fingerprint", () => {
         const report = reportOn(stack, { ...recorded, result: { succeeded: false, errors: ["it broke"] } });
 
