@@ -1,28 +1,32 @@
 import { type StackChange, secretMark, unknownMark } from "../../review/stack-change.ts";
 
-/** What services make up: UUIDs, times, and long random words with a digit in them. */
-const generated = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+Z|[A-Za-z0-9]{16,}/g;
+/** What services make up: UUIDs, times, Microsoft Graph's ids of 32 bytes, and other long words. */
+const generated =
+    /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+Z|(?<![\w-])[\w-]{43}(?![\w-])|[A-Za-z0-9]{16,}/g;
 
 /**
  * A change in a sandbox that ends with its review, as it would be in any other such sandbox: the ids and times that its services have made
  * up are numbered, in the order of the resources that have them. What a resource was asked to have stays as it is.
  */
 export function withStableIds(change: StackChange): StackChange {
-    const ids = new Set<string>();
-    for (const { id = "", inputs, outputs } of change.before.toSorted(byUrn)) {
-        const own = new Set(idsIn(inputs));
-        for (const found of [...idsIn(id), ...idsIn(outputs)]) if (!own.has(found)) ids.add(found);
-    }
-    const numbers = new Map([...ids].map((id, index) => [id, `generated-${index + 1}`]));
+    const resources = change.before.toSorted(byUrn);
+    const ids = new Set(resources.flatMap(({ id }) => wordsIn(id)));
+    // A long word elsewhere may be anybody's, unless it has a digit in it.
+    const isMadeUp = (word: string) => ids.has(word) || /\d/.test(word);
+    const found = resources.flatMap(({ id, inputs, outputs }) => {
+        const own = new Set(wordsIn(inputs));
+        return [...wordsIn(id), ...wordsIn(outputs)].filter((word) => isMadeUp(word) && !own.has(word));
+    });
+    const numbers = new Map([...new Set(found)].map((word, index) => [word, `generated-${index + 1}`]));
     return renamed(change, numbers) as StackChange;
 }
 
-function idsIn(value: unknown): string[] {
-    if (typeof value === "string") return (value.match(generated) ?? []).filter((word) => /\d/.test(word));
+function wordsIn(value: unknown): string[] {
+    if (typeof value === "string") return value.match(generated) ?? [];
     if (typeof value !== "object" || value === null) return [];
     return Object.entries(value)
         .toSorted(([one], [other]) => (one < other ? -1 : 1))
-        .flatMap(([, inside]) => idsIn(inside));
+        .flatMap(([, inside]) => wordsIn(inside));
 }
 
 function renamed(value: unknown, names: ReadonlyMap<string, string>): unknown {

@@ -46,6 +46,24 @@ describe("a change in a sandbox that ends", () => {
         expect(new Set(prints).size).toBe(1);
     });
 
+    it("has it also where ids have no digit, or hyphens at any place", () => {
+        const letters = (length: number) =>
+            Array.from({ length }, () => String.fromCharCode(97 + ((randomBytes(1)[0] ?? 0) % 26))).join("");
+        const inAnother = (): StackChange => {
+            const change = inSandbox();
+            const clientId = letters(32);
+            const made = [
+                { type: "auth0:index/client:Client", id: clientId, outputs: { clientId } },
+                { type: "auth0:index/clientGrant:ClientGrant", id: `cgr_${letters(16)}`, inputs: { clientId } },
+                { type: "azuread:index/appRoleAssignment:AppRoleAssignment", id: `/to/${letters(9)}-${letters(33)}` },
+                { type: "azuread:index/appRoleAssignment:AppRoleAssignment2", id: `/to/${letters(30)}_${letters(12)}` },
+            ].map((one) => ({ urn: `urn:pulumi:dev::project::${one.type}::portal`, inputs: {}, outputs: {}, ...one }));
+            return { ...change, before: [...change.before, ...(made as unknown as Resource[])] };
+        };
+
+        expect(new Set(Array.from({ length: 20 }, () => print(inAnother()))).size).toBe(1);
+    });
+
     it("has another where what was asked for differs, ids of the settings among it", () => {
         const permission = "e1fe6dd8-ba31-4d61-89e7-88639da4683d";
 
