@@ -114,6 +114,9 @@ export const clientAsFound = {
         "tokenLifetimeForWeb",
     ],
 
+    /** How its API proves itself when it exchanges tokens. */
+    apiCredentials: ["authenticationMethod"],
+
     /** Of the client that its API exchanges tokens with. */
     apiClient: ["description", "grantTypes", "jwtConfiguration", "name", "refreshToken"],
 } as const;

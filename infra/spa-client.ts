@@ -15,6 +15,12 @@ export interface SpaClientArgs {
     /** Stack that owns it, e.g. `microsoft-connection/dev`. */
     owningStack: string;
 
+    /**
+     * Auth0's description of it.
+     * @default which stack manages it
+     */
+    description?: string;
+
     /** Addresses that users may be sent back to after signing in. The first is the one taken when a request names none. */
     callbacks: readonly string[];
 
@@ -76,7 +82,7 @@ export class SpaClient extends pulumi.ComponentResource {
     constructor(name: string, args: SpaClientArgs, opts?: pulumi.ComponentResourceOptions) {
         super("microsoft-connection:index:SpaClient", name, {}, opts);
         const { api, asFound, hooks, myAccountApis, protect = false } = args;
-        const description = `Managed by Pulumi stack ${args.owningStack}`;
+        const { description = `Managed by Pulumi stack ${args.owningStack}` } = args;
         const options: pulumi.CustomResourceOptions = {
             parent: this,
             protect,
@@ -157,7 +163,7 @@ export class SpaClient extends pulumi.ComponentResource {
         const credentials = new auth0.ClientCredentials(
             `${name}-api`,
             { clientId: apiClient.clientId, authenticationMethod: "client_secret_post" },
-            { parent: this, deletedWith: apiClient },
+            { parent: this, deletedWith: apiClient, ignoreChanges: asFoundOf("apiCredentials", asFound) },
         );
 
         myAccountGrants(name, app.clientId, myAccountApis, { parent: this, hooks, asFound });

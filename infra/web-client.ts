@@ -17,6 +17,12 @@ export interface WebClientArgs {
     /** Stack that owns it, e.g. `microsoft-connection/dev`. */
     owningStack: string;
 
+    /**
+     * Auth0's description of it.
+     * @default which stack manages it
+     */
+    description?: string;
+
     /** Addresses that users may be sent back to after signing in. The first is the one taken when a request names none. */
     callbacks: readonly string[];
 
@@ -94,7 +100,7 @@ export class WebClient extends pulumi.ComponentResource {
             name,
             {
                 name: args.clientName,
-                description: `Managed by Pulumi stack ${args.owningStack}`,
+                description: args.description ?? `Managed by Pulumi stack ${args.owningStack}`,
                 appType: "regular_web",
                 isFirstParty: true,
                 // Auth0's default is false, and Token Vault asks for true.

@@ -14,6 +14,7 @@ const secondsOfDay = 24 * 60 * 60;
 
 const signingIn: readonly ClientRow[] = [
     { setting: "name", found: ({ client }) => client.name },
+    { setting: "description", found: ({ client }) => client.description },
     { setting: "callbacks", found: ({ client }) => someOf(client.callbacks) },
     { setting: "logoutUrls", found: ({ client }) => client.logoutUrls, standard: () => [] },
     { setting: "webOrigins", found: ({ client }) => client.webOrigins, standard: () => [] },

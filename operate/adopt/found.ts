@@ -69,6 +69,7 @@ export interface FoundServicePrincipal {
 export interface FoundClient {
     readonly clientId: string;
     readonly name: string;
+    readonly description: string;
     readonly appType: string;
     readonly callbacks: readonly string[];
     readonly logoutUrls: readonly string[];

@@ -127,6 +127,7 @@ function foundClient(seen: shapes.Client, sketched: SketchedClient, { apis, clie
     return {
         clientId: seen.client_id,
         name: seen.name,
+        description: seen.description,
         appType: seen.app_type,
         callbacks: seen.callbacks,
         logoutUrls: seen.allowed_logout_urls,

@@ -163,6 +163,7 @@ const clientParts: readonly { type: string; pattern: RegExp; part: keyof typeof 
     { type: "auth0:index/client:Client", pattern: /^(.+)-api$/, part: "apiClient" },
     { type: "auth0:index/client:Client", pattern: /^(.+)-spa$/, part: "client" },
     { type: "auth0:index/client:Client", pattern: /^(.+)$/, part: "client" },
+    { type: "auth0:index/clientCredentials:ClientCredentials", pattern: /^(.+)-api$/, part: "apiCredentials" },
     { type: "auth0:index/resourceServer:ResourceServer", pattern: /^(.+)-api$/, part: "api" },
     { type: "auth0:index/clientGrant:ClientGrant", pattern: /^([^/]+)\/.+$/, part: "myAccountGrant" },
 ];

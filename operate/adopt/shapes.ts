@@ -26,6 +26,7 @@ export type Connection = z.infer<typeof connection>;
 export const client = z.object({
     client_id: z.string(),
     name: z.string(),
+    description: text,
     app_type: text,
     callbacks: texts,
     allowed_logout_urls: texts,

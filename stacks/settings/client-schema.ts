@@ -36,6 +36,10 @@ const signingIn = {
         .array(textOf("url"))
         .default([])
         .describe("Exact addresses that users may be sent to after signing out."),
+    description: z
+        .string()
+        .optional()
+        .describe("Auth0's description of the application; default: which stack manages it."),
 };
 
 const origins = z.array(textOf("origin"));

@@ -350,6 +350,12 @@ export interface WebClientSettings extends LinkedClient {
     /** Auth0's name of the application. */
     name: string;
 
+    /**
+     * Auth0's description of it.
+     * @default which stack manages it
+     */
+    description?: string;
+
     /** Addresses that users may be sent back to after signing in. */
     callbacks: string[];
 
@@ -404,6 +410,12 @@ export interface SpaClientSettings extends LinkedClient {
 
     /** Auth0's name of the application. */
     name: string;
+
+    /**
+     * Auth0's description of it.
+     * @default which stack manages it
+     */
+    description?: string;
 
     /** Addresses that users may be sent back to after signing in. */
     callbacks: string[];

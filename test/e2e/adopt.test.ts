@@ -76,6 +76,7 @@ config:
       kind: web
       name: Contoso portal
       connections: [microsoft]
+      description: The customers' portal
       callbacks:
         - https://portal.contoso.example/callback
         - http://localhost:3000/callback
@@ -85,7 +86,7 @@ config:
       refreshToken:
         lifetimeDays: 90
         idleDays: 30
-      asFound: [client.description, client.grantTypes, myAccountGrant.scopes]
+      asFound: [client.grantTypes, myAccountGrant.scopes]
 `;
 
 const told = [

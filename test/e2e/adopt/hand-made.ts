@@ -195,3 +195,54 @@ async function addSecret(
 ): Promise<{ secretText: string; keyId: string }> {
     return graph("POST", `applications/${applicationId}/addPassword`, { passwordCredential: { displayName } });
 }
+
+/** A single-page application with its API and the client that exchanges tokens for it, as the guide for access-token exchange has them. */
+export async function handMadeSpa({ auth0 }: Hands, domain: string, connectionId: string): Promise<void> {
+    const identifier = "https://api.planner.contoso.example";
+    const app = await auth0("POST", "clients", {
+        name: "Contoso planner",
+        app_type: "spa",
+        oidc_conformant: true,
+        callbacks: ["https://planner.contoso.example"],
+        allowed_logout_urls: ["https://planner.contoso.example"],
+        web_origins: ["https://planner.contoso.example"],
+        allowed_origins: ["https://planner.contoso.example"],
+        cross_origin_authentication: true,
+        grant_types: ["authorization_code", "refresh_token"],
+        jwt_configuration: { alg: "RS256" },
+        refresh_token: {
+            rotation_type: "rotating",
+            expiration_type: "expiring",
+            token_lifetime: 2_592_000,
+            idle_token_lifetime: 1_296_000,
+            infinite_token_lifetime: false,
+            infinite_idle_token_lifetime: false,
+            leeway: 3,
+            policies: [{ audience: `https://${domain}/me/`, scope: connectedAccounts }],
+        },
+    });
+    await auth0("POST", "resource-servers", {
+        identifier,
+        name: "Planner",
+        signing_alg: "RS256",
+        allow_offline_access: true,
+        scopes: [{ value: "read:plans", description: "Read plans" }],
+    });
+    const exchanging = await auth0("POST", "clients", {
+        name: "Planner exchange",
+        app_type: "resource_server",
+        resource_server_identifier: identifier,
+        oidc_conformant: true,
+        grant_types: [tokenVaultGrantType],
+    });
+    await auth0("POST", "client-grants", {
+        client_id: app.client_id,
+        audience: `https://${domain}/me/`,
+        scope: connectedAccounts,
+        subject_type: "user",
+    });
+    await auth0("PATCH", `connections/${connectionId}/clients`, [
+        { client_id: app.client_id, status: true },
+        { client_id: exchanging.client_id, status: true },
+    ]);
+}

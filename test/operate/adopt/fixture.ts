@@ -54,6 +54,7 @@ export const windowslive: FoundConnection = {
 export const portal: FoundClient = {
     clientId: "portal-id",
     name: "Portal",
+    description: "",
     appType: "regular_web",
     callbacks: ["https://portal.example/callback"],
     logoutUrls: [],

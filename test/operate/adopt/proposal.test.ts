@@ -35,6 +35,7 @@ describe("the settings that change nothing", () => {
             "connections.microsoft.scopes": ["openid", "offline_access", "User.Read"],
             "connections.microsoft.organizations": ["globex"],
             "connections.microsoft.clientSecret": { active: "existing" },
+            "clients.portal.description": "",
             "clients.portal.callbacks": ["https://portal.example/callback"],
         });
     });
@@ -65,6 +66,11 @@ describe("the settings that change nothing", () => {
             "connections.microsoft.attributes": ["basic_profile", "ext_groups"],
             "connections.microsoft.maxGroups": 50,
         });
+    });
+
+    it("are attributes that need no scope, where there are no others", () => {
+        const options = { ...waad.options, basic_profile: false };
+        expect(edits({ ...waad, options })).toMatchObject({ "connections.microsoft.attributes": [] });
     });
 
     it("correct what the file has otherwise, and take out what was not found", () => {
@@ -109,6 +115,13 @@ describe("editing a stack file", () => {
         expect(editedStackFile(sketchText, project, [edit])).toBe(
             sketchText.replace("# made in 2021\n", "# made in 2021\n      scopes: [openid, User.Read]\n"),
         );
+    });
+
+    it("folds no line, however long", () => {
+        const after = Array.from({ length: 20 }, (_, index) => `application.property-${index}`);
+        const path = ["connections", "microsoft", "asFound"];
+        const text = editedStackFile(sketchText, project, [{ path, before: undefined, after }]);
+        expect(text).toContain(`\n      asFound: [${after.join(", ")}]\n`);
     });
 
     it("reads back as what was meant, whatever the value", () => {

@@ -159,7 +159,7 @@ connections.microsoft.clientSecret
 
 clients.portal.logoutUrl
   given:    "http://localhost:3000"
-  allowed:  one of the keys kind, name, callbacks, logoutUrls, webOrigins, authentication, publicKeys, refreshToken, connections, scopes, formerKeys, asFound
+  allowed:  one of the keys kind, name, callbacks, logoutUrls, description, webOrigins, authentication, publicKeys, refreshToken, connections, scopes, formerKeys, asFound
   fix:      rename the key to logoutUrls in the stack file
 
 conections
