@@ -24,5 +24,5 @@ export function editedStackFile(text: string, project: string, edits: readonly E
 }
 
 function isWord(value: unknown): boolean {
-    return typeof value === "string" && value.length <= 40 && !value.includes("://");
+    return typeof value === "string" && value.length <= 60 && !value.includes("://");
 }

@@ -295,6 +295,37 @@ describe("SpaClient", () => {
     });
 });
 
+describe("an adopted client", () => {
+    it("keeps its description, or goes on without one, and what stays as it was found is ignored where it belongs", async () => {
+        const resources = await recorded((context) => {
+            new WebClient("portal", {
+                ...context,
+                clientName: "Portal",
+                callbacks: ["https://a.example"],
+                description: "",
+                asFound: ["client.grantTypes", "myAccountGrant.scopes"],
+            });
+            new SpaClient("planner", {
+                ...context,
+                clientName: "Planner",
+                callbacks: ["https://b.example"],
+                webOrigins: ["https://b.example"],
+                api: { identifier: "https://api.example", name: "Planner API" },
+                asFound: ["api.signingAlg", "apiClient.name", "apiCredentials.authenticationMethod", "client.logoUri"],
+            });
+        }, "adopt");
+        const ignored = (type: string, name: string) => recordedOf(resources, type, name).options.ignoreChanges;
+
+        expect(recordedOf(resources, "auth0.Client", "portal").inputs["description"]).toBe("");
+        expect(ignored("auth0.Client", "portal")).toEqual(["grantTypes"]);
+        expect(ignored("auth0.ClientGrant", "portal/acme.eu.auth0.com")).toEqual(["scopes"]);
+        expect(ignored("auth0.ResourceServer", "planner-api")).toEqual(["signingAlg"]);
+        expect(ignored("auth0.Client", "planner-api")).toEqual(["name"]);
+        expect(ignored("auth0.ClientCredentials", "planner-api")).toEqual(["authenticationMethod"]);
+        expect(ignored("auth0.Client", "planner-spa")).toEqual(["logoUri"]);
+    });
+});
+
 describe("ExistingClient", () => {
     it("lets the app in to the My Account API, and declares nothing else of it", async () => {
         const resources = await recorded(
