@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { microsoftGraphAppId } from "../../catalogue/microsoft.ts";
 import type { Directory } from "./directory.ts";
 import { graphAppRoles, graphDelegatedPermissions } from "./graph-permissions.ts";
@@ -13,6 +14,7 @@ const microsoftServicesTenantId = "f8cdef31-a31e-4b4a-93e4-5f571e91255a";
 export function seedMicrosoftGraph(directory: Directory): void {
     const servicePrincipal = {
         ...newServicePrincipal(microsoftGraphAppId, microsoftServicesTenantId),
+        id: objectIdIn(directory.tenantId),
         appDisplayName: "Microsoft Graph",
         appRoles: [...graphAppRoles],
         displayName: "Microsoft Graph",
@@ -22,4 +24,10 @@ export function seedMicrosoftGraph(directory: Directory): void {
     };
     directory.servicePrincipals.set(servicePrincipal.id, servicePrincipal);
     directory.system.add(servicePrincipal.id);
+}
+
+/** Another one in each directory, and in a directory always the same: stacks are given it, and a review in the next sandbox has to find it again. */
+function objectIdIn(tenantId: string): string {
+    const digits = createHash("sha256").update(`${tenantId} ${microsoftGraphAppId}`).digest("hex");
+    return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-4$3-8$4-$5");
 }
