@@ -41,10 +41,10 @@ export async function importInto(state: StateOf, found: Found, file: string): Pr
     } finally {
         await adopting.stop();
     }
-    // The engine writes none where there is nothing to import.
+    // The engine writes none, or one without resources, where there is nothing to import.
     const written = textOf(file);
     if (written === undefined) return [];
-    const filled = withIds(JSON.parse(written) as ImportFile, found);
+    const filled = withIds({ resources: [], ...(JSON.parse(written) as Partial<ImportFile>) }, found);
     const own = filled.resources.filter(({ component }) => component !== true);
     if (own.length === 0) return [];
     writeFileSync(file, JSON.stringify(filled, undefined, 2), { mode: 0o600 });
