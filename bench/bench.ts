@@ -6,6 +6,7 @@ import { engineForPerson } from "../cli/engine-for-person.ts";
 import { type EngineRun, type EngineRunOptions, engineRun } from "./engine-run.ts";
 import { linkedClientsStack } from "./linked-clients.ts";
 import { median } from "./median.ts";
+import { policyRow } from "./policy-cost.ts";
 import { processStart } from "./process-start.ts";
 import { proofRow } from "./proof-run.ts";
 import { serviceLoad } from "./service-load.ts";
@@ -24,6 +25,10 @@ const parts = {
     proof: async () => [
         await proofRow("dev", stackOptions("dev"), runs),
         await proofRow("prod", stackOptions("prod"), runs),
+    ],
+    policies: async () => [
+        await policyRow("dev", stackOptions("dev"), runs),
+        await policyRow("100 clients", withoutCheckpoints("100 clients"), runs),
     ],
     engine: engineRows,
 };
@@ -97,6 +102,14 @@ function stackOptions(name: string): EngineRunOptions {
     const stack = stacks[name];
     if (stack === undefined) throw new Error(`no stack ${name}`);
     return { ...stack, engine, projectFolder };
+}
+
+/** A stack whose first `up` writes no state after each step, which is most of the time of many clients and none of a preview's. */
+function withoutCheckpoints(name: string): EngineRunOptions {
+    return {
+        ...stackOptions(name),
+        environment: { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" },
+    };
 }
 
 async function starts(what: string, program: string, floor: string): Promise<Row[]> {
