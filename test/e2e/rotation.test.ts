@@ -255,6 +255,15 @@ describe("rotation while a user signs in and exchanges without a pause", () => {
         expect(commuter.failures).toEqual([]);
         expect(commuter.succeeded["sign-in"]).toBeGreaterThan(60);
         expect(commuter.succeeded.exchange).toBeGreaterThan(60);
-        for (const secret of run.world.directory.issuedSecrets) expect(run.printed()).not.toContain(secret);
+    });
+
+    it("gave no secret away: not in print, not in state, history, backups and logs, not in an output that is not marked secret", async () => {
+        const { outputs = {} } = await run.driver.perform("outputs", { quiet: true });
+        const open = Object.values(outputs).filter(({ secret }) => !secret);
+        const texts = [run.printed(), JSON.stringify(open), ...run.written()];
+        const secrets = [...run.world.tenant.issuedSecrets, ...run.world.directory.issuedSecrets];
+
+        expect(secrets.length).toBeGreaterThan(60);
+        expect(secrets.filter((secret) => texts.some((text) => text.includes(secret)))).toEqual([]);
     });
 });
