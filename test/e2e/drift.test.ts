@@ -89,12 +89,12 @@ describe("drift", () => {
 
         expect(report.failures).toEqual([]);
         expect(report.changed.map(({ differences, type, what }) => [what, type, differences])).toEqual([
-            ["gone", "auth0:index/clientGrant:ClientGrant", []],
             [
                 "changed",
                 "auth0:index/connection:Connection",
                 [{ path: "displayName", kind: "update", before: "Microsoft", after: "Sign in here" }],
             ],
+            ["gone", "auth0:index/clientGrant:ClientGrant", []],
         ]);
         expect(foundIn(report)).toEqual([
             ["clients-enabled-by-hand", "client Foreign app can sign people in with connection microsoft"],

@@ -17,9 +17,16 @@ interface Answer {
     readonly said: readonly string[];
 }
 
+/** A deployer who may delete the users that the proof has made. */
+const withUsersToDelete: NonNullable<RehearsedOptions["seed"]> = (seed) => {
+    const { deployer } = seed.tenant;
+    const scopes = [...(deployer.scopes ?? []), "read:users", "delete:users"];
+    return { ...seed, tenant: { ...seed.tenant, deployer: { ...deployer, scopes } } };
+};
+
 /** A deployed stack, and the proof on it as if it were at the vendors. */
 async function deployed(options: RehearsedOptions = {}) {
-    const run = await rehearsedForTest(options);
+    const run = await rehearsedForTest({ seed: withUsersToDelete, ...options });
     const { stack = "dev" } = options;
     expect((await run.driver.perform("up")).errors).toEqual([]);
     const { outputs = {} } = await run.driver.perform("outputs");
