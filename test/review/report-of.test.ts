@@ -34,6 +34,28 @@ const mixed = reported({
 });
 
 describe("a report", () => {
+    it("is the same in whatever order the engine comes to resources and rules", () => {
+        const clients = ["planner", "admin", "portal"];
+        const events = [
+            ...clients.map((name) => step("delete", types.client, name, { old: side({}) })),
+            policy("two-owners", "Two owners.\nit has 1", "advisory", types.client, "portal"),
+            policy("two-owners", "Two owners.\nit has 1", "advisory", types.client, "admin"),
+            policy("a-name", "A name.\nit has none", "advisory", types.client, "portal"),
+        ];
+        const resources = clients.map((name) => stored(types.client, name, { name }));
+        const one = reported({ resources, events });
+
+        expect(one.policies.map(({ rule, urn }) => `${rule} ${urn?.split("::").at(-1)}`)).toEqual([
+            "a-name portal",
+            "two-owners admin",
+            "two-owners portal",
+        ]);
+        const given = recording({ resources, events });
+        expect(stackChange(given).before.map(({ name }) => name)).toEqual(["admin", "planner", "portal"]);
+        expect(stackChange(given).changes.map(({ name }) => name)).toEqual(["admin", "planner", "portal"]);
+        expect(reported({ resources: resources.toReversed(), events: events.toReversed() })).toEqual(one);
+    });
+
     it("has the worst changes first, then by name", () => {
         expect(mixed.changes.map(({ risk, name }) => `${risk} ${name}`)).toEqual([
             "identity planner",

@@ -124,6 +124,11 @@ describe("the doctor", () => {
         ],
         [
             "auth0-scopes",
+            { tenant: { scopes: async () => [...readerManagementScopes, "read:users"] } },
+            `attention: not needed: read:users → Auth0 Dashboard, Applications, APIs, Auth0 Management API, Machine to Machine Applications: ${page}`,
+        ],
+        [
+            "auth0-scopes",
             { tenant: { scopes: async () => [...readerManagementScopes] } },
             "fine: the 13 that looking takes",
         ],
