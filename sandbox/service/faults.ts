@@ -1,13 +1,16 @@
 /** What a service does instead of, or after, answering a request as it would. */
 export interface Fault {
-    /** Name of the service: `auth0` or `microsoft`. */
-    readonly service: string;
+    /** Name of the service: `auth0` or `microsoft`. @default any */
+    readonly service?: string;
 
     /** HTTP method. @default any */
     readonly method?: string;
 
     /** Matched against the path without its query. */
     readonly path: RegExp;
+
+    /** How many requests that it could strike pass before. @default 0 */
+    readonly after?: number;
 
     /** How many requests it strikes. @default 1 */
     readonly times?: number;
@@ -21,10 +24,10 @@ export interface Fault {
 
 /** Faults waiting to strike. None unless someone adds them. */
 export class Faults {
-    private waiting: { fault: Fault; left: number }[] = [];
+    private waiting: { fault: Fault; before: number; left: number }[] = [];
 
     add(fault: Fault): void {
-        this.waiting.push({ fault, left: fault.times ?? 1 });
+        this.waiting.push({ fault, before: fault.after ?? 0, left: fault.times ?? 1 });
     }
 
     clear(): void {
@@ -35,11 +38,15 @@ export class Faults {
     strike(service: string, method: string, path: string): Fault | undefined {
         const found = this.waiting.find(
             ({ fault }) =>
-                fault.service === service &&
+                (fault.service === undefined || fault.service === service) &&
                 (fault.method === undefined || fault.method === method) &&
                 fault.path.test(path),
         );
         if (found === undefined) return undefined;
+        if (found.before > 0) {
+            found.before -= 1;
+            return undefined;
+        }
         found.left -= 1;
         this.waiting = this.waiting.filter(({ left }) => left > 0);
         return found.fault;

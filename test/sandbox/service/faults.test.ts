@@ -31,6 +31,17 @@ describe("faults", () => {
         expect(struck).toEqual([twice, twice, reset, undefined]);
     });
 
+    it("strike the request they count to, of whichever service", () => {
+        const faults = new Faults();
+        const third = { path: /./, after: 2, answer: refusal };
+        faults.add(third);
+
+        const struck = ["auth0", "microsoft", "microsoft", "auth0"].map((service) =>
+            faults.strike(service, "GET", "/"),
+        );
+        expect(struck).toEqual([undefined, undefined, third, undefined]);
+    });
+
     it("are gone when cleared", () => {
         const faults = new Faults();
         faults.add({ service: "auth0", path: /./, times: 100, answer: "reset" });
