@@ -26,6 +26,12 @@ export interface WorldOptions {
 
     /** Port of the proxy on loopback. @default a free one */
     readonly port?: number;
+
+    /** The services' clock. @default real time */
+    readonly clock?: Clock;
+
+    /** Gets every exchange of every service whole: for recordings only. @default nobody */
+    readonly onExchange?: ServiceContext["onExchange"];
 }
 
 /** One sandbox: a local Auth0 and a local Microsoft, empty at the start, reached under their real names through one proxy. */
@@ -59,7 +65,13 @@ export interface World {
 
 /** Starts the services on free ports of loopback. A proxy port that is taken fails with `EADDRINUSE`. */
 export async function startWorld(options: WorldOptions): Promise<World> {
-    const context = { clock: new Clock(), faults: new Faults(), requests: new RequestLog() };
+    const { onExchange } = options;
+    const context = {
+        clock: options.clock ?? new Clock(),
+        faults: new Faults(),
+        requests: new RequestLog(),
+        ...(onExchange === undefined ? {} : { onExchange }),
+    };
     const tenant = new Tenant(options.tenant, context.clock);
     const directory = new Directory(options.directory, context.clock);
 

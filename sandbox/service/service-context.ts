@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import type { Exchange } from "./exchange.ts";
 import type { Faults } from "./faults.ts";
 import type { RequestLog } from "./request-log.ts";
 
@@ -7,4 +8,7 @@ export interface ServiceContext {
     readonly clock: Clock;
     readonly faults: Faults;
     readonly requests: RequestLog;
+
+    /** Gets every exchange whole, before its answer is sent. For recordings only: it carries secrets. @default nobody */
+    readonly onExchange?: (exchange: Exchange) => void;
 }

@@ -2,12 +2,19 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Clock } from "../../../sandbox/service/clock.ts";
+import type { Exchange } from "../../../sandbox/service/exchange.ts";
 import { Faults } from "../../../sandbox/service/faults.ts";
 import { observed } from "../../../sandbox/service/observed.ts";
 import { RequestLog } from "../../../sandbox/service/request-log.ts";
 import { type Served, served } from "../served.ts";
 
-const context = { clock: new Clock(), faults: new Faults(), requests: new RequestLog() };
+const exchanges: Exchange[] = [];
+const context = {
+    clock: new Clock(),
+    faults: new Faults(),
+    requests: new RequestLog(),
+    onExchange: (exchange: Exchange) => exchanges.push(exchange),
+};
 const done: string[] = [];
 let service: Served;
 
@@ -38,6 +45,23 @@ describe("a request to an observed service", () => {
         ]);
         expect(context.requests.count("auth0", mark)).toBe(1);
         expect(context.requests.count("microsoft", mark)).toBe(0);
+    });
+
+    it("is told whole to whoever records", async () => {
+        exchanges.length = 0;
+        await post();
+
+        expect(exchanges.map(({ responseHeaders: _, ...exchange }) => exchange)).toEqual([
+            {
+                service: "auth0",
+                method: "POST",
+                host: "acme.eu.auth0.com",
+                path: "/clients?page=1",
+                requestBody: "portal",
+                status: 201,
+                responseBody: '{"client_id":"abc"}',
+            },
+        ]);
     });
 
     it("gets a fault's answer in place of the service's, and nothing is done", async () => {
