@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { DriverReply, DriverRequest, DriverTarget, Operation, OperationResult } from "./driver-protocol.ts";
+import { processesOf, signalSession } from "./session.ts";
 
 export interface DriverOptions extends DriverTarget {
     /** Environment of the engine, the program and the providers; nothing else is passed on. */
@@ -69,6 +70,28 @@ export class Driver {
     interrupt(): void {
         this.isInterrupted = true;
         this.signal("SIGINT");
+    }
+
+    /**
+     * Sends a signal to every process of the session at once, as the end of a machine or of its job would: engine, program and
+     * providers. Linux only.
+     */
+    kill(signal: NodeJS.Signals): void {
+        signalSession(this.session, signal);
+    }
+
+    /**
+     * Waits until no process of the session is left; kills what is.
+     * @param forMs how long they may take to end by themselves
+     * @returns whether they did
+     */
+    async gone(forMs: number): Promise<boolean> {
+        for (const start = performance.now(); performance.now() - start < forMs; ) {
+            if (processesOf(this.session).length === 0) return true;
+            await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        this.kill("SIGKILL");
+        return false;
     }
 
     /** Ends engine, program and providers: an operation under way is cancelled, and killed when that takes too long. */

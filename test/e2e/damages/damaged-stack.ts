@@ -1,5 +1,6 @@
 import { Prover } from "../../../proof/prover.ts";
 import type { Verdict } from "../../../proof/verdict.ts";
+import { keptWorld } from "../../../reliability/stack/kept-world.ts";
 import { controlApp } from "../../../sandbox/control/control-app.ts";
 import { startLocalServer } from "../../../sandbox/local-server.ts";
 import type { World } from "../../../sandbox/world.ts";
@@ -40,7 +41,7 @@ export async function damagedStack(stack: string, edit?: (stackFile: string) => 
     return {
         world,
         judged: async (inflict = () => {}, look = () => {}) => {
-            const restore = kept(world);
+            const restore = keptWorld(world);
             try {
                 inflict(world);
                 const control = { origin: server.origin, token };
@@ -56,23 +57,5 @@ export async function damagedStack(stack: string, edit?: (stackFile: string) => 
             await server.close();
             await run.close();
         },
-    };
-}
-
-/** Keeps what both clouds hold. @returns what puts it back */
-function kept({ tenant, directory, clock }: World): () => void {
-    const maps = [tenant, directory].flatMap((cloud) =>
-        Object.values(cloud).filter((value): value is Map<unknown, unknown> => value instanceof Map),
-    );
-    const copies = maps.map((map) => [map, structuredClone([...map])] as const);
-    const { requiresMfa } = tenant;
-    const present = clock.now();
-    return () => {
-        for (const [map, entries] of copies) {
-            map.clear();
-            for (const [key, value] of entries) map.set(key, value);
-        }
-        tenant.requiresMfa = requiresMfa;
-        clock.set(present);
     };
 }

@@ -1,5 +1,4 @@
 import { execFile } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { inject } from "vitest";
 import type { OperationResult } from "../../../engine/driver/driver-protocol.ts";
@@ -22,7 +21,7 @@ export async function killedUp(
         ...moment,
         afterwards: true,
         answer: () => {
-            killSession(driver.session);
+            driver.kill("SIGKILL");
             return new Response(null, { status: 503 });
         },
     });
@@ -33,26 +32,4 @@ export async function killedUp(
         env: { ...rehearsal.environment },
     });
     return up;
-}
-
-/** Kills every process of a session. */
-function killSession(session: number): void {
-    for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-        if (sessionOf(pid) !== session) continue;
-        try {
-            process.kill(Number(pid), "SIGKILL");
-        } catch (error) {
-            if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-        }
-    }
-}
-
-function sessionOf(pid: string): number | undefined {
-    try {
-        // The command before it may have blanks and brackets in it.
-        return Number(readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ")[3]);
-    } catch {
-        // It has ended meanwhile.
-        return undefined;
-    }
 }
