@@ -6,6 +6,7 @@ export interface Exchange {
 
     /** Path as it was sent, escaped, with its query. */
     readonly path: string;
+    readonly requestHeaders: Headers;
     readonly requestBody: string;
 
     /** Status, or `reset` when the connection was broken instead of an answer. */

@@ -31,6 +31,7 @@ async function exchangeOf(service: string, request: Request, response: Response)
         method: request.method,
         host,
         path: `${pathname}${search}`,
+        requestHeaders: request.headers,
         requestBody: await request.text(),
         status: response.status === brokenStatus ? "reset" : response.status,
         responseHeaders: response.headers,

@@ -51,7 +51,7 @@ describe("a request to an observed service", () => {
         exchanges.length = 0;
         await post();
 
-        expect(exchanges.map(({ responseHeaders: _, ...exchange }) => exchange)).toEqual([
+        expect(exchanges.map(({ requestHeaders: _, responseHeaders: __, ...exchange }) => exchange)).toEqual([
             {
                 service: "auth0",
                 method: "POST",
