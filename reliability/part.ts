@@ -20,6 +20,12 @@ export interface PartRun {
     /** The `pulumi` command, by its path. */
     readonly engine: string;
 
+    /** The person's environment, of which an allow list gets into sandboxes. */
+    readonly environment: Readonly<Record<string, string | undefined>>;
+
+    /** The person's Pulumi home, where real plugins are; only read. */
+    readonly pulumiHome: string;
+
     /** Folder for what it writes on the way and can resume from; kept between runs. */
     readonly folder: string;
 

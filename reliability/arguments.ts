@@ -1,0 +1,17 @@
+import type { ArgsDef } from "citty";
+
+/** Arguments of `npm run reliability`. */
+export const reliabilityArguments = {
+    full: {
+        type: "boolean",
+        default: false,
+        description: "Try everything, which takes hours; without it a sample of each part, in a minute or two",
+    },
+    only: { type: "string", description: "Parts to run, with commas between", valueHint: "parts" },
+    folder: {
+        type: "string",
+        description:
+            "Folder for what is tried; with the one of a run that was stopped it goes on from there. Without: .reliability",
+        valueHint: "folder",
+    },
+} as const satisfies ArgsDef;

@@ -1,0 +1,5 @@
+import type { Part } from "./part.ts";
+import { soak } from "./parts/soak.ts";
+
+/** All parts, in the order in which they are run. */
+export const parts: readonly Part[] = [soak];
