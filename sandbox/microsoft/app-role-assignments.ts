@@ -6,13 +6,13 @@ import { errors } from "./errors.ts";
 import { type GraphReply, type GraphRequest, noContent } from "./graph-request.ts";
 import type { StoredAppRoleAssignment } from "./objects.ts";
 import { entityReply, listReply } from "./odata.ts";
-import { bodyAs, required } from "./resource-body.ts";
+import { bodyAs, required, resourceShape } from "./resource-body.ts";
 import { asGraphShows, servicePrincipalOf } from "./service-principals.ts";
 import { utcOf } from "./utc.ts";
 
 const resource = "AppRoleAssignment";
 
-const creation = {
+const creation = resourceShape({
     resource,
     readOnly: ["createdDateTime", "id", "principalDisplayName", "principalType", "resourceDisplayName"],
     schema: z.strictObject({
@@ -20,7 +20,7 @@ const creation = {
         principalId: z.guid().optional(),
         resourceId: z.guid().optional(),
     }),
-};
+});
 
 /** GET /servicePrincipals/{id}/appRoleAssignedTo */
 export function listAppRoleAssignments(request: GraphRequest): GraphReply {

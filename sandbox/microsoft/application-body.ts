@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ResourceShape } from "./resource-body.ts";
+import { resourceShape } from "./resource-body.ts";
 
 const text = z.string().nullable();
 const flag = z.boolean().nullable();
@@ -136,13 +136,13 @@ const properties = {
 } as const;
 
 /** What may be said of an app registration when it is created. */
-export const applicationCreation = {
+export const applicationCreation = resourceShape({
     ...properties,
     schema: application.extend({ "owners@odata.bind": z.array(objectReference).optional() }),
-} satisfies ResourceShape<unknown>;
+});
 
 /** What may be said of an app registration that exists; clients may repeat its `id`. */
-export const applicationChange = {
+export const applicationChange = resourceShape({
     ...properties,
     schema: application.extend({ id: z.guid().optional() }),
-} satisfies ResourceShape<unknown>;
+});

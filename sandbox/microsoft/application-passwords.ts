@@ -6,14 +6,15 @@ import type { Directory } from "./directory.ts";
 import { errors } from "./errors.ts";
 import { type GraphReply, type GraphRequest, noContent } from "./graph-request.ts";
 import type { StoredPassword } from "./objects.ts";
-import { bodyAs, required } from "./resource-body.ts";
+import { valueReply } from "./odata.ts";
+import { bodyAs, required, resourceShape } from "./resource-body.ts";
 import { utc, utcOf, yearsLater } from "./utc.ts";
 
 const day = 24 * 60 * 60 * 1000;
 const resource = "PasswordCredential";
 const dateTime = z.string().nullable().optional();
 
-const newPassword = {
+const newPassword = resourceShape({
     resource,
     schema: z.strictObject({
         passwordCredential: z
@@ -25,9 +26,9 @@ const newPassword = {
             .nullable()
             .optional(),
     }),
-};
+});
 
-const passwordToRemove = { resource, schema: z.strictObject({ keyId: z.guid().optional() }) };
+const passwordToRemove = resourceShape({ resource, schema: z.strictObject({ keyId: z.guid().optional() }) });
 
 /** POST /applications/{id}/addPassword: the only reply that ever holds the secret. */
 export async function addPassword(request: GraphRequest): Promise<GraphReply> {
@@ -54,14 +55,7 @@ export async function addPassword(request: GraphRequest): Promise<GraphReply> {
     });
     directory.keepSecret(password, secretText, now);
     directory.issueSecret(secretText);
-    return {
-        status: 200,
-        body: {
-            "@odata.context": `${request.root}/$metadata#microsoft.graph.passwordCredential`,
-            ...password,
-            secretText,
-        },
-    };
+    return valueReply(request, "microsoft.graph.passwordCredential", { ...password, secretText });
 }
 
 /** POST /applications/{id}/removePassword */

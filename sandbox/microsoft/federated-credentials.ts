@@ -6,7 +6,7 @@ import { type GraphReply, type GraphRequest, noContent } from "./graph-request.t
 import { merged } from "./merged.ts";
 import type { StoredFederatedCredential } from "./objects.ts";
 import { entityReply, listReply } from "./odata.ts";
-import { bodyAs, required } from "./resource-body.ts";
+import { bodyAs, required, resourceShape } from "./resource-body.ts";
 
 const resource = "FederatedIdentityCredential";
 
@@ -20,10 +20,10 @@ const properties = z
     })
     .partial();
 
-const creation = { resource, readOnly: ["id"], schema: properties };
+const creation = resourceShape({ resource, readOnly: ["id"], schema: properties });
 
 /** Clients may repeat the `id`, as the azuread provider does. */
-const change = { resource, schema: properties.extend({ id: z.guid().optional() }) };
+const change = resourceShape({ resource, schema: properties.extend({ id: z.guid().optional() }) });
 
 /** GET /applications/{id}/federatedIdentityCredentials */
 export function listFederatedCredentials(request: GraphRequest): GraphReply {

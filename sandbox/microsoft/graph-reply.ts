@@ -8,6 +8,7 @@ import { type GraphReply, type GraphRequest, jsonOf, objectId } from "./graph-re
 import type { GraphRoute } from "./graph-routes.ts";
 import { refuseOptions } from "./odata.ts";
 import { requestIds } from "./refusal.ts";
+import { refuseHeaders } from "./unserved.ts";
 
 export type MicrosoftContext = Context<{ Bindings: HttpBindings }>;
 
@@ -21,6 +22,7 @@ export async function graphReply(
     [, , access, handler]: GraphRoute,
     c: MicrosoftContext,
 ): Promise<Response> {
+    refuseHeaders(c.req.raw.headers);
     const caller = await callerOf(directory, c.req.header("authorization"));
     const request = graphRequest(directory, version, caller, c);
     if (!mayUse(access, caller, mayOwn(directory, caller.objectId, c.req.param("id")))) {
@@ -53,7 +55,7 @@ function graphRequest(directory: Directory, version: string, caller: Caller, c: 
         contentType: c.req.header("content-type") ?? "",
         id: (name = "id") => objectId(c.req.param(name) ?? ""),
         key: (name = "id") => c.req.param(name) ?? "",
-        json: async () => jsonOf(await c.req.text()),
+        json: async () => jsonOf(await c.req.text(), c.req.header("content-type")),
         bytes: async () => new Uint8Array(await c.req.arrayBuffer()),
     };
 }

@@ -26,9 +26,16 @@ export interface GraphRequest {
     bytes(): Promise<Uint8Array>;
 }
 
+/** A body that `odata.ts` made: Microsoft published every field of it. */
+export interface ODataBody {
+    readonly [isPublished]: true;
+}
+
+declare const isPublished: unique symbol;
+
 /** What a route answers. */
 export type GraphReply =
-    | { readonly status: 200 | 201; readonly body: object }
+    | { readonly status: 200 | 201; readonly body: ODataBody }
     /** Accepted, or done: nothing to say. */
     | { readonly status: 202 | 204 };
 
@@ -36,9 +43,10 @@ export type GraphHandler = (request: GraphRequest) => GraphReply | Promise<Graph
 
 export const noContent: GraphReply = { status: 204 };
 
-/** The body of a request that must have one. */
-export function jsonOf(text: string): unknown {
+/** The body of a request that must have one, and say that it is JSON. */
+export function jsonOf(text: string, contentType: string | undefined): unknown {
     if (text.trim() === "") throw errors.emptyPayload();
+    if (!/^application\/json\s*(;|$)/i.test(contentType ?? "")) throw errors.malformedJson();
     try {
         return JSON.parse(text);
     } catch {

@@ -1,41 +1,53 @@
 import { errors } from "./errors.ts";
-import type { GraphReply, GraphRequest } from "./graph-request.ts";
+import type { GraphReply, GraphRequest, ODataBody } from "./graph-request.ts";
+import type { GraphTypes, Published } from "./graph-types.ts";
 
 /** Where a request went and what its query asks for. */
 type Asked = Pick<GraphRequest, "query" | "root" | "url">;
 
 /** One object as a reply, with what `$select` asks of it. */
-export function entityReply(request: Asked, path: string, object: object, status: 200 | 201 = 200): GraphReply {
+export function entityReply<Kind extends keyof GraphTypes, T extends object>(
+    request: Asked,
+    kind: Kind,
+    object: T & Published<T, GraphTypes[Kind]>,
+    status: 200 | 201 = 200,
+): GraphReply {
     refuseOptions(request.query, ["$select"]);
-    return {
-        status,
-        body: {
-            "@odata.context": `${request.root}/$metadata#${path}${selection(request.query)}/$entity`,
-            ...selected(object, request.query),
-        },
-    };
+    const context = `${request.root}/$metadata#${kind}${selection(request.query)}/$entity`;
+    return { status, body: bodyOf(context, selected(object, request.query)) };
+}
+
+/** What an action answers: a value of a kind, no object of the directory. */
+export function valueReply<Kind extends keyof GraphTypes, T extends object>(
+    request: Asked,
+    kind: Kind,
+    value: T & Published<T, GraphTypes[Kind]>,
+): GraphReply {
+    return { status: 200, body: bodyOf(`${request.root}/$metadata#${kind}`, value) };
 }
 
 /** A page of objects as a reply: filtered by one `eq`, `$top` at a time, with an absolute link to the next page. */
-export function listReply<T extends object>(
+export function listReply<Kind extends keyof GraphTypes, T extends object>(
     request: Asked,
-    path: string,
-    objects: Iterable<T>,
+    kind: Kind,
+    objects: Iterable<T & Published<T, GraphTypes[Kind]>>,
     filterable: readonly (keyof T & string)[],
+    path: string = kind,
 ): GraphReply {
     const { query, root, url } = request;
     refuseOptions(query, ["$filter", "$select", "$top", "$skiptoken"]);
     const found = [...objects].filter(filterOf(query.get("$filter"), filterable));
     const start = startOf(query.get("$skiptoken"));
     const end = start + pageSize(query.get("$top"));
-    return {
-        status: 200,
-        body: {
-            "@odata.context": `${root}/$metadata#${path}${selection(query)}`,
-            ...(end < found.length ? { "@odata.nextLink": nextLink(url, query, end) } : {}),
-            value: found.slice(start, end).map((object) => selected(object, query)),
-        },
-    };
+    const body = bodyOf(`${root}/$metadata#${path}${selection(query)}`, {
+        ...(end < found.length ? { "@odata.nextLink": nextLink(url, query, end) } : {}),
+        value: found.slice(start, end).map((object) => selected(object, query)),
+    });
+    return { status: 200, body };
+}
+
+function bodyOf(context: string, fields: object): ODataBody {
+    return { "@odata.context": context, ...fields } as unknown as ODataBody;
 }
 
 /** The condition of a `$filter` of the form `property eq 'value'`; directory strings are compared without regard to case. */
@@ -91,9 +103,12 @@ function nextLink(url: string, query: URLSearchParams, start: number): string {
     return `${url}?${[...next].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")}`;
 }
 
-/** Refuses OData query options that a route does not serve; other parameters mean nothing to Graph. */
+/** Refuses query options that a route does not serve, and any that is given twice. Graph takes them without their `$` too. */
 export function refuseOptions(query: URLSearchParams, served: readonly string[]): void {
+    const seen = new Set<string>();
     for (const name of query.keys()) {
-        if (name.startsWith("$") && !served.includes(name)) throw errors.notServed(`Query option ${name}`);
+        if (!served.includes(name)) throw errors.notServed(`Query option ${name}`);
+        if (seen.has(name)) throw errors.notServed(`Query option ${name} given twice`);
+        seen.add(name);
     }
 }

@@ -4,10 +4,14 @@ import { objectReference } from "./application-body.ts";
 import type { Principal } from "./directory.ts";
 import { errors } from "./errors.ts";
 import { type GraphReply, type GraphRequest, noContent, objectId } from "./graph-request.ts";
+import type { GraphTypes } from "./graph-types.ts";
 import { listReply } from "./odata.ts";
-import { bodyAs } from "./resource-body.ts";
+import { bodyAs, resourceShape } from "./resource-body.ts";
 
-const reference = { resource: "DirectoryObject", schema: z.strictObject({ "@odata.id": objectReference }) };
+const reference = resourceShape({
+    resource: "DirectoryObject",
+    schema: z.strictObject({ "@odata.id": objectReference }),
+});
 
 /** GET /applications/{id}/owners and /servicePrincipals/{id}/owners */
 export function listOwners(request: GraphRequest): GraphReply {
@@ -63,7 +67,7 @@ function ownersOf(request: GraphRequest): readonly string[] {
     return owners.get(id) ?? [];
 }
 
-function asDirectoryObject({ id, type, displayName }: Principal): Record<"@odata.type" | "id" | "displayName", string> {
+function asDirectoryObject({ id, type, displayName }: Principal): GraphTypes["directoryObjects"] {
     const name = type === "User" ? "user" : "servicePrincipal";
     return { "@odata.type": `#microsoft.graph.${name}`, id, displayName };
 }

@@ -4,12 +4,12 @@ import { errors } from "./errors.ts";
 import { type GraphReply, type GraphRequest, noContent } from "./graph-request.ts";
 import type { StoredPermissionGrant } from "./objects.ts";
 import { entityReply, listReply } from "./odata.ts";
-import { bodyAs, required } from "./resource-body.ts";
+import { bodyAs, required, resourceShape } from "./resource-body.ts";
 import { asGraphShows } from "./service-principals.ts";
 
 const resource = "OAuth2PermissionGrant";
 
-const creation = {
+const creation = resourceShape({
     resource,
     readOnly: ["id"],
     schema: z.strictObject({
@@ -19,9 +19,9 @@ const creation = {
         resourceId: z.guid().optional(),
         scope: z.string().optional(),
     }),
-};
+});
 
-const change = { resource, schema: z.strictObject({ scope: z.string().optional() }) };
+const change = resourceShape({ resource, schema: z.strictObject({ scope: z.string().optional() }) });
 
 /** What only a new grant can say of itself. */
 const fixed = ["clientId", "consentType", "id", "principalId", "resourceId"];

@@ -1,21 +1,29 @@
 import type { z } from "zod";
 import { errors } from "./errors.ts";
+import type { GraphBodies, KeyOf, Published } from "./graph-types.ts";
 
 /** What a body may say of a kind of resource. */
-export interface ResourceShape<T> {
+export interface ResourceShape<T, Name extends keyof GraphBodies = keyof GraphBodies> {
     /** Microsoft's name of the type, `Application`. */
-    readonly resource: string;
+    readonly resource: Name;
     readonly schema: z.ZodType<T>;
 
     /** Properties that only Microsoft sets. @default none */
-    readonly readOnly?: readonly string[];
+    readonly readOnly?: readonly KeyOf<GraphBodies[Name]>[];
 
     /** Properties that Microsoft Graph takes and the sandbox does not. @default none */
-    readonly notServed?: readonly string[];
+    readonly notServed?: readonly KeyOf<GraphBodies[Name]>[];
+}
+
+/** A shape, as long as Microsoft published every property of it. */
+export function resourceShape<T, Name extends keyof GraphBodies>(
+    shape: ResourceShape<T, Name> & { readonly schema: z.ZodType<Published<T, GraphBodies[Name]>> },
+): ResourceShape<T, Name> {
+    return shape;
 }
 
 /** The body as its shape has it; refused in Microsoft Graph's words where it has other keys or values. */
-export function bodyAs<T>(shape: ResourceShape<T>, body: unknown): T {
+export function bodyAs<T, Name extends keyof GraphBodies>(shape: ResourceShape<T, Name>, body: unknown): T {
     const result = shape.schema.safeParse(withoutTypes(body));
     if (result.success) return result.data;
     const { issues } = result.error;
@@ -33,9 +41,15 @@ export function required<T>(resource: string, property: string, value: T | null 
     return value;
 }
 
-function unrecognized(shape: ResourceShape<unknown>, key: string, nested: boolean): Error {
-    if (!nested && shape.readOnly?.includes(key)) return errors.readOnlyProperty(key);
-    if (!nested && shape.notServed?.includes(key)) return errors.notServed(`Property '${key}' of ${shape.resource}`);
+interface Refused {
+    readonly resource: string;
+    readonly readOnly?: readonly string[];
+    readonly notServed?: readonly string[];
+}
+
+function unrecognized({ notServed, readOnly, resource }: Refused, key: string, nested: boolean): Error {
+    if (!nested && readOnly?.includes(key)) return errors.readOnlyProperty(key);
+    if (!nested && notServed?.includes(key)) return errors.notServed(`Property '${key}' of ${resource}`);
     return errors.invalidProperty(key);
 }
 

@@ -16,7 +16,8 @@ export function seedDeployer(directory: Directory, deployer: DirectorySeed["depl
         hint: deployer.clientSecret.slice(0, 3),
         keyId: randomUUID(),
         secretText: null,
-        startDateTime: now,
+        // Valid at every time that settings can name: a sandbox's clock may be set back to a day before a secret of theirs ended.
+        startDateTime: "2000-01-01T00:00:00Z",
     };
     const application = {
         ...newApplication("Deployer", directory.domain, now),

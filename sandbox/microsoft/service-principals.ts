@@ -1,15 +1,15 @@
-import type { ServicePrincipal } from "@microsoft/microsoft-graph-types";
 import { z } from "zod";
 import { managesOwnOnly } from "./access.ts";
 import { objectReference } from "./application-body.ts";
 import type { Directory } from "./directory.ts";
 import { errors } from "./errors.ts";
 import { type GraphReply, type GraphRequest, noContent } from "./graph-request.ts";
+import type { GraphTypes } from "./graph-types.ts";
 import { merged } from "./merged.ts";
 import { newServicePrincipal, type StoredServicePrincipal } from "./objects.ts";
 import { entityReply, listReply } from "./odata.ts";
 import { ownersToBind } from "./owners.ts";
-import { bodyAs, required } from "./resource-body.ts";
+import { bodyAs, required, resourceShape } from "./resource-body.ts";
 
 const text = z.string().nullable();
 
@@ -49,14 +49,14 @@ const properties = {
         "signInAudience",
     ],
     notServed: ["addIns", "customSecurityAttributes", "keyCredentials", "passwordCredentials", "tokenEncryptionKeyId"],
-};
+} as const;
 
-const creation = {
+const creation = resourceShape({
     ...properties,
     schema: settable.extend({ appId: z.guid().optional(), "owners@odata.bind": z.array(objectReference).optional() }),
-};
+});
 
-const change = { ...properties, readOnly: [...properties.readOnly, "appId"], schema: settable };
+const change = resourceShape({ ...properties, readOnly: [...properties.readOnly, "appId"], schema: settable });
 
 /** GET /servicePrincipals */
 export function listServicePrincipals(request: GraphRequest): GraphReply {
@@ -112,10 +112,8 @@ export function servicePrincipalOf(request: GraphRequest): StoredServicePrincipa
     return principal;
 }
 
-type ShownServicePrincipal = ServicePrincipal & { readonly createdDateTime?: string };
-
 /** A service principal with what mirrors its application, where that is in this directory. */
-export function asGraphShows(directory: Directory, principal: StoredServicePrincipal): ShownServicePrincipal {
+export function asGraphShows(directory: Directory, principal: StoredServicePrincipal): GraphTypes["servicePrincipals"] {
     const application = directory.applicationWithAppId(principal.appId);
     if (application === undefined) return principal;
     const { api, appRoles, createdDateTime, description, displayName, identifierUris, info } = application;

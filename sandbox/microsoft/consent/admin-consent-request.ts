@@ -6,6 +6,7 @@ import { registeredPlatform } from "../login/redirect-uri-match.ts";
 import { type ReturnAddress, ReturnedError } from "../login/return-address.ts";
 import { loginErrors } from "../login-errors.ts";
 import type { StoredApplication } from "../objects.ts";
+import { refuseParameters } from "../unserved.ts";
 import { registeredScopes } from "./consent-rules.ts";
 import { askedScopes, writtenScopes } from "./scopes.ts";
 
@@ -35,6 +36,8 @@ export function adminConsentRequest(
     query: URLSearchParams,
     saysScopes: boolean,
 ): AdminConsentRequest {
+    const where = saysScopes ? "/v2.0/adminconsent" : "/adminconsent";
+    refuseParameters(query, where, ["client_id", "redirect_uri", "scope", "state"]);
     const authority = authorityOf(directory, tenant);
     if (authority === undefined) throw loginErrors.tenantNotFound(tenant);
     const clientId = query.get("client_id") ?? "";

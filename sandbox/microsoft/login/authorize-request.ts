@@ -3,6 +3,7 @@ import type { Directory } from "../directory.ts";
 import { errors } from "../errors.ts";
 import { LoginError, loginErrors } from "../login-errors.ts";
 import type { StoredApplication } from "../objects.ts";
+import { refuseParameters } from "../unserved.ts";
 import { authorityProblem } from "./account-rules.ts";
 import { type Authority, authorityOf } from "./authority.ts";
 import { registeredPlatform } from "./redirect-uri-match.ts";
@@ -32,11 +33,29 @@ export interface AuthorizeRequest {
 
 export type Prompt = "none" | "login" | "consent" | "select_account";
 
+/** `domain_hint` only spares a step that the sandbox has not. `claims`, `id_token_hint` and request objects are not served. */
+const served = [
+    "client_id",
+    "client_info",
+    "code_challenge",
+    "code_challenge_method",
+    "domain_hint",
+    "login_hint",
+    "nonce",
+    "prompt",
+    "redirect_uri",
+    "response_mode",
+    "response_type",
+    "scope",
+    "state",
+];
+
 /**
  * Reads the query of `/authorize`. Until the redirect URI is known to be the application's, a refusal is shown on a page;
  * from then on the application is told.
  */
 export function authorizeRequest(directory: Directory, tenant: string, query: URLSearchParams): AuthorizeRequest {
+    refuseParameters(query, "the sign-in", served);
     const authority = authorityOf(directory, tenant);
     if (authority === undefined) throw loginErrors.tenantNotFound(tenant);
     const clientId = required(query, "client_id");

@@ -1,3 +1,4 @@
+import { refuseParameters } from "../unserved.ts";
 import type { BrowserReply, BrowserRequest } from "./browser-reply.ts";
 import { signedOutPage } from "./error-page.ts";
 import { registeredPlatform } from "./redirect-uri-match.ts";
@@ -7,6 +8,7 @@ import { registeredPlatform } from "./redirect-uri-match.ts";
  * application (Microsoft, "Send a sign-out request").
  */
 export function logout({ cookie, directory, query }: BrowserRequest): BrowserReply {
+    refuseParameters(query, "the sign-out", ["post_logout_redirect_uri", "state"]);
     directory.sessions.signOut(cookie);
     const address = query.get("post_logout_redirect_uri") ?? "";
     const isRegistered = [...directory.applications.values()].some(

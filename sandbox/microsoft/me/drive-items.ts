@@ -10,7 +10,7 @@ import type { MeRequest } from "./me-reply.ts";
 export function listDriveChildren(request: MeRequest): GraphReply {
     const { account, now } = request;
     const items = [0, 1, 2].map((index) => itemOf(account, now, index));
-    return listReply(request, `users('${account.id}')/drive/root/children`, items, []);
+    return listReply(request, "driveItems", items, [], `users('${account.id}')/drive/root/children`);
 }
 
 const names = [

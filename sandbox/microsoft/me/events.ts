@@ -12,7 +12,7 @@ export function listEvents(request: MeRequest): GraphReply {
     const seesBodies = scopes.has("Calendars.Read") || scopes.has("Calendars.ReadWrite");
     const events = [0, 1, 2].map((index) => eventOf(account, now, index));
     const shown = seesBodies ? events : events.map(({ body, bodyPreview, ...event }) => event);
-    return listReply(request, `users('${account.id}')/events`, shown, []);
+    return listReply(request, "events", shown, [], `users('${account.id}')/events`);
 }
 
 const meetings = [

@@ -3,6 +3,7 @@ import type { GraphError } from "../errors.ts";
 import { type MicrosoftContext, placeOf, sent } from "../graph-reply.ts";
 import { type GraphReply, type GraphRequest, jsonOf } from "../graph-request.ts";
 import { refuseOptions } from "../odata.ts";
+import { refuseHeaders } from "../unserved.ts";
 import { type UserCaller, userCallerOf } from "./user-caller.ts";
 
 /** A request to Microsoft Graph on behalf of a user who has a permission for it. */
@@ -31,13 +32,14 @@ export async function meReply(
     { anyOf, handler, method, refusal }: MeRoute,
     c: MicrosoftContext,
 ): Promise<Response> {
+    refuseHeaders(c.req.raw.headers);
     const caller = await userCallerOf(directory, c.req.header("authorization"));
     if (!anyOf.some((scope) => caller.scopes.has(scope))) throw refusal();
     const request: MeRequest = {
         ...caller,
         ...placeOf(version, c),
         now: directory.clock.now(),
-        json: async () => jsonOf(await c.req.text()),
+        json: async () => jsonOf(await c.req.text(), c.req.header("content-type")),
     };
     if (method !== "GET") refuseOptions(request.query, []);
     return sent(await handler(request), c);

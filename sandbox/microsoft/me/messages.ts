@@ -12,7 +12,7 @@ export function listMessages(request: MeRequest): GraphReply {
     const seesBodies = scopes.has("Mail.Read") || scopes.has("Mail.ReadWrite");
     const messages = [0, 1, 2, 3].map((index) => messageOf(account, now, index));
     const shown = seesBodies ? messages : messages.map(({ body, bodyPreview, ...message }) => message);
-    return listReply(request, `users('${account.id}')/messages`, shown, []);
+    return listReply(request, "messages", shown, [], `users('${account.id}')/messages`);
 }
 
 const letters = [

@@ -1,6 +1,7 @@
 import type { Directory } from "../directory.ts";
 import { authorityOf } from "../login/authority.ts";
 import { loginErrors } from "../login-errors.ts";
+import { refuseParameters } from "../unserved.ts";
 import { authorizationCodeGrant } from "./authorization-code-grant.ts";
 import { clientCredentialsGrant } from "./client-credentials-grant.ts";
 import { refreshTokenGrant } from "./refresh-token-grant.ts";
@@ -12,6 +13,21 @@ const grants = new Map<string, TokenGrant>([
     ["refresh_token", refreshTokenGrant],
 ]);
 
+/** What the grants read. `claims`, proofs of possession and tokens on behalf of another are not served. */
+const served = [
+    "client_assertion",
+    "client_assertion_type",
+    "client_id",
+    "client_info",
+    "client_secret",
+    "code",
+    "code_verifier",
+    "grant_type",
+    "redirect_uri",
+    "refresh_token",
+    "scope",
+];
+
 /** POST /{tenant}/oauth2/v2.0/token */
 export async function token(
     directory: Directory,
@@ -22,6 +38,7 @@ export async function token(
     },
 ): Promise<TokenReply> {
     const { tenant, ...rest } = request;
+    refuseParameters(request.form, "the token endpoint", served);
     const authority = authorityOf(directory, tenant);
     if (authority === undefined) throw loginErrors.tenantNotFound(tenant);
     const grantType = requiredParameter(request.form, "grant_type");

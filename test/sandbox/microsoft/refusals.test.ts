@@ -171,6 +171,7 @@ async function statusOfPost(application: object): Promise<number | undefined> {
             headers: {
                 authorization: `Bearer ${access_token}`,
                 "content-length": Buffer.byteLength(body),
+                "content-type": "application/json",
                 host: "graph.microsoft.com",
             },
         },

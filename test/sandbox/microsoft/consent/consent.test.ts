@@ -291,7 +291,7 @@ describe("an administrator's consent", () => {
             requiredResourceAccess: [{ resourceAppId: "00000003-0000-0000-c000-000000000000", resourceAccess: [role] }],
         });
         for (const _ of ["once", "and once more"]) {
-            const page = await browser.open(path(tenantId), { ...request(), prompt: "login" });
+            const page = await browser.open(path(tenantId), request());
             await browser.accept(shown(page).name === "microsoft-sign-in" ? await browser.pick(page, "grace") : page);
         }
         const assignments = [...microsoft.directory.appRoleAssignments.values()];
