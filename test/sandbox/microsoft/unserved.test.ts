@@ -57,31 +57,34 @@ describe.each(routes)("Microsoft Graph's $method $path", ({ isMe, method, path }
             ...(method === "GET" || method === "DELETE" ? {} : { body: "{}" }),
         });
 
-    it.each([
-        "$expand=owners",
-        "$search=x",
-        "$count=true",
-        "$orderby=id",
-        "filter=id",
-        "api-version=1",
-        "$format=json",
-    ])("knows no %s", async (query) => {
-        expect(await answer(await send(`?${query}`))).toEqual(notServed(`Query option ${query.split("=")[0]}`));
+    it("knows no query option but those of the sandbox", async () => {
+        for (const query of [
+            "$expand=owners",
+            "$search=x",
+            "$count=true",
+            "$orderby=id",
+            "filter=id",
+            "api-version=1",
+        ]) {
+            expect(await answer(await send(`?${query}`))).toEqual(notServed(`Query option ${query.split("=")[0]}`));
+        }
     });
 
-    it.each([
-        ["consistencylevel", "eventual"],
-        ["prefer", "return=representation"],
-        ["if-match", "*"],
-        ["if-none-match", "*"],
-        ["x-http-method-override", "DELETE"],
-        ["content-encoding", "gzip"],
-        ["odata-version", "3.0"],
-        ["odata-maxversion", "3.0"],
-        ["accept", "application/json;odata.metadata=full"],
-        ["accept", "application/xml"],
-    ])("does not go by a header %s: %s", async (name, value) => {
-        expect(await answer(await send("", { [name]: value }))).toEqual(notServed(`Header ${name}: ${value}`));
+    it("does not go by headers that would change the answer", async () => {
+        for (const [name, value] of [
+            ["consistencylevel", "eventual"],
+            ["prefer", "return=representation"],
+            ["if-match", "*"],
+            ["if-none-match", "*"],
+            ["x-http-method-override", "DELETE"],
+            ["content-encoding", "gzip"],
+            ["odata-version", "3.0"],
+            ["odata-maxversion", "3.0"],
+            ["accept", "application/json;odata.metadata=full"],
+            ["accept", "application/xml"],
+        ] as const) {
+            expect(await answer(await send("", { [name]: value }))).toEqual(notServed(`Header ${name}: ${value}`));
+        }
     });
 });
 
@@ -200,7 +203,7 @@ describe("a browser", () => {
         ["v2.0/adminconsent", "/v2.0/adminconsent", "prompt"],
         ["oauth2/v2.0/logout", "the sign-out", "logout_hint"],
     ])("is shown no page by %s for a parameter of %s, %s", async (path, where, name) => {
-        const query = new URLSearchParams({ client_id: app.clientId, [name]: "x" });
+        const query = new URLSearchParams({ [name]: "x" });
         expect(await answer(await microsoft.fetch(`${login}/common/${path}?${query}`))).toEqual(
             notServed(`Parameter ${name} of ${where}`),
         );
