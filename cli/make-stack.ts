@@ -4,6 +4,7 @@ import { formats, hasFormat, repaired } from "../stacks/settings/formats.ts";
 import { nearest } from "../stacks/settings/nearest.ts";
 import { newStack } from "./new-stack.ts";
 import { PersonError } from "./person-error.ts";
+import { yamlProblem } from "./read-yaml.ts";
 import { stackNames } from "./stack-settings.ts";
 
 /** Writes the files of a new stack after the example of another, and says what is left to do. Nothing is overwritten. */
@@ -13,7 +14,7 @@ export function makeStack(folder: string, stack: string, like: string): string {
 
     const stackFile = readFileSync(stackFilePath(folder, like), "utf8");
     const [error] = parseDocument(stackFile).errors;
-    if (error !== undefined) throw new PersonError(`Pulumi.${like}.yaml is not YAML: ${error.message}`);
+    if (error !== undefined) throw new PersonError(`Pulumi.${like}.yaml is not YAML: ${yamlProblem(error)}`);
 
     const program = readFileSync(programPath(folder, like), "utf8");
     const { files, message } = newStack({ stack, like, stackFile, program });

@@ -2,12 +2,18 @@ import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { problemText } from "../stacks/settings/problem.ts";
 import { readSettings } from "../stacks/settings/read-settings.ts";
+import { isMapping } from "../stacks/settings/schema-tree.ts";
 import type { Settings } from "../stacks/settings/settings.ts";
+import { shown } from "../stacks/settings/shown.ts";
 import { PersonError } from "./person-error.ts";
+import { readYaml } from "./read-yaml.ts";
 
 /** Settings of a stack, read from its file and checked as a whole; fails with every problem in one message. */
 export function stackSettings(projectFolder: string, stack: string): Settings {
-    const { settings, problems } = readSettings(ownKeys(stackFile(projectFolder, stack), projectName(projectFolder)));
+    const file = `Pulumi.${stack}.yaml`;
+    const { settings, problems } = readSettings(
+        ownKeys(file, stackFile(projectFolder, stack), projectName(projectFolder)),
+    );
     if (settings === undefined) throw new PersonError(problemText(stack, problems));
     return settings;
 }
@@ -35,16 +41,19 @@ function stackFile(projectFolder: string, stack: string): unknown {
         );
     }
     const file = `Pulumi.${stack}.yaml`;
-    try {
-        return parse(readFileSync(`${projectFolder}/${file}`, "utf8"));
-    } catch (error) {
-        throw new PersonError(`${file} is not YAML: ${error instanceof Error ? error.message : error}`);
-    }
+    return readYaml(file, readFileSync(`${projectFolder}/${file}`, "utf8"));
 }
 
 /** The project's own configuration, its namespace taken off. */
-function ownKeys(file: unknown, project: string): Record<string, unknown> {
-    const config = (file as { config?: Record<string, unknown> } | null)?.config ?? {};
+function ownKeys(file: string, content: unknown, project: string): Record<string, unknown> {
+    const whole = content ?? {};
+    const config = (isMapping(whole) ? whole["config"] : whole) ?? {};
+    if (!isMapping(whole) || !isMapping(config)) {
+        const where = isMapping(whole) ? "config in it" : "it";
+        throw new PersonError(
+            `${file} has no settings: ${where} is ${shown([], config)}, and not a mapping. Expected config: with the keys of the settings below it; docs/settings.md lists them.`,
+        );
+    }
     return Object.fromEntries(
         Object.entries(config).flatMap(([key, value]) => {
             if (!key.includes(":")) return [[key, value]];

@@ -36,8 +36,7 @@ const signingIn = {
         .array(textOf("url"))
         .default([])
         .describe("Exact addresses that users may be sent to after signing out."),
-    description: z
-        .string()
+    description: textOf("description")
         .optional()
         .describe("Auth0's description of the application; default: which stack manages it."),
 };

@@ -35,7 +35,7 @@ const clientSecretSchema = z
 
 const upstreamParamSchema = z
     .strictObject({
-        value: z.string().optional().describe("A fixed value."),
+        value: textOf("upstreamValue").optional().describe("A fixed value."),
         alias: z.enum(upstreamParamAliases).optional().describe("Parameter of the sign-in request to copy."),
     })
     .describe("Either a value or an alias.");

@@ -15,19 +15,30 @@ export interface Format {
     /** What the pattern cannot say. */
     readonly holds?: (text: string) => boolean;
 
+    /** A text of several lines. @default it is of one */
+    readonly hasLines?: boolean;
+
     /** The valid text that an invalid one most likely stands for; it is offered only if it is valid. */
     readonly repair: (text: string) => string | undefined;
 }
 
 /** Whether a text has a format. */
 export function hasFormat(format: Format, text: string): boolean {
-    return format.pattern.test(text) && (format.holds?.(text) ?? true);
+    const isSeen = format.hasLines === true ? isSeenText(text.replaceAll(/[\r\n]/g, "")) : isSeenText(text);
+    return isSeen && format.pattern.test(text) && (format.holds?.(text) ?? true);
 }
 
 /** The valid text nearest to an invalid one, if there is one. */
 export function repaired(format: Format, text: string): string | undefined {
-    const repair = format.repair(text);
+    const repair = format.repair(text.toWellFormed().replaceAll(unseen, " "));
     return repair !== undefined && hasFormat(format, repair) ? repair : undefined;
+}
+
+/** Control characters, and those that turn the direction of a text: a name with them passes for another where people read it. */
+const unseen = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+
+function isSeenText(text: string): boolean {
+    return text.isWellFormed() && text.search(unseen) === -1;
 }
 
 const loopback = String.raw`(localhost|127\.0\.0\.1|\[::1\])`;
@@ -63,16 +74,29 @@ export const formats = {
         repair: (text) => hyphenated(text, 128),
     },
     label: {
-        allowed: "a text of one line, at most 128 characters, no space first or last",
+        allowed: "a text of one line without control characters, at most 128 characters, no space first or last",
         pattern: /^(?=.{1,128}$)\S(.*\S)?$/,
         example: "Microsoft",
         repair: (text) => text.replaceAll(/\s+/g, " ").trim().slice(0, 128).trim(),
     },
     appName: {
-        allowed: "a text of one line, at most 256 characters, no space first or last",
+        allowed: "a text of one line without control characters, at most 256 characters, no space first or last",
         pattern: /^(?=.{1,256}$)\S(.*\S)?$/,
         example: "Acme sign-in",
         repair: (text) => text.replaceAll(/\s+/g, " ").trim().slice(0, 256).trim(),
+    },
+    description: {
+        allowed: "a text of at most 140 characters",
+        pattern: /^[\s\S]{0,140}$/,
+        example: "Bookings, for everyone at Acme",
+        hasLines: true,
+        repair: (text) => text.slice(0, 140).trim(),
+    },
+    upstreamValue: {
+        allowed: "a text of one line",
+        pattern: /^.*$/,
+        example: "acme.example",
+        repair: (text) => text.replaceAll(/\s+/g, " ").trim(),
     },
     clientName: {
         allowed: "a text of one line without < and >, at most 128 characters, no space first or last",
@@ -156,6 +180,7 @@ export const formats = {
         pattern: /^(-----BEGIN PUBLIC KEY-----[A-Za-z0-9+/=\s]+-----END PUBLIC KEY-----\s*|\{[\s\S]+\}\s*)$/,
         // Nobody has its private key.
         example: exampleKey,
+        hasLines: true,
         holds: (text) => publicKeyPem(text) !== undefined,
         repair: () => undefined,
     },

@@ -1,3 +1,5 @@
+import { isVisible, visible } from "./visible.ts";
+
 /** Where a setting is: `["connections", "microsoft", "scopes", 2]`. */
 export type KeyPath = readonly (string | number)[];
 
@@ -6,9 +8,10 @@ export function keyText(path: KeyPath): string {
     return path.map((step, index) => (typeof step === "number" ? `[${step}]` : name(step, index === 0))).join("");
 }
 
-/** The command that sets one setting. */
+/** The command that sets one setting; what a terminal would not show is told in words instead. */
 export function setCommand(path: KeyPath, value: string | number | boolean): string {
     const text = String(value);
+    if (!canBeTyped(path)) return `set ${keyText(path)} to ${visible(text)} in the stack file, or take its key out`;
     const key = configKey(path);
     const options = [
         ...(path.length > 1 ? ["--path"] : []),
@@ -20,8 +23,9 @@ export function setCommand(path: KeyPath, value: string | number | boolean): str
     return ["pulumi config set", ...options, quoted(key), plain.test(text) ? text : quoted(text)].join(" ");
 }
 
-/** The command that removes one setting. */
+/** The command that removes one setting; what a terminal would not show is told in words instead. */
 export function removeCommand(path: KeyPath): string {
+    if (!canBeTyped(path)) return `take ${keyText(path)} out of the stack file`;
     return ["pulumi config rm", ...(path.length > 1 ? ["--path"] : []), quoted(configKey(path))].join(" ");
 }
 
@@ -34,8 +38,13 @@ function configKey(path: KeyPath): string {
     return `microsoft-connection:${path.length > 1 ? keyText(path) : path[0]}`;
 }
 
+/** Whether Pulumi finds the key that a person types: of escapes it knows the quote's. */
+function canBeTyped(path: KeyPath): boolean {
+    return path.every((step) => typeof step === "number" || (isVisible(step) && !step.includes("\\")));
+}
+
 function name(step: string, isFirst: boolean): string {
-    if (!/^[A-Za-z_][\w-]*$/.test(step)) return `[${JSON.stringify(step)}]`;
+    if (!/^[A-Za-z_][\w-]*$/.test(step)) return `[${visible(JSON.stringify(step))}]`;
     return isFirst ? step : `.${step}`;
 }
 

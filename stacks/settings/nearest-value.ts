@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { formats, repaired } from "./formats.ts";
 import { nearest } from "./nearest.ts";
+import { isSecretShaped } from "./secret-shape.ts";
 import { formatOf } from "./text-schema.ts";
 
 /** A value that is no mapping and no list. */
@@ -10,6 +11,8 @@ export type Leaf = string | number | boolean;
 export function nearestValue(schema: z.ZodType, value: unknown): Leaf | undefined {
     if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return undefined;
     const text = String(value);
+    // A secret in the wrong place is not offered to be put there in another form.
+    if (isSecretShaped(text)) return undefined;
     if (schema instanceof z.ZodBoolean) return truths.get(text.toLowerCase());
     if (schema instanceof z.ZodNumber) return within(schema, text);
     if (schema instanceof z.ZodEnum) return nearest(text, schema.options.map(String));

@@ -10,6 +10,7 @@ import { type StackSettings, stackSettingsSchema } from "./schema.ts";
 import { isMapping, own } from "./schema-tree.ts";
 import type { Settings } from "./settings.ts";
 import { shown } from "./shown.ts";
+import { visible } from "./visible.ts";
 
 /**
  * Reads a stack's settings: `raw` has the keys of the stack file without their namespace, as the file or the engine gives
@@ -29,8 +30,7 @@ export function readSettings(
     const brokenKeys = new Set(broken.map(({ key }) => key));
     const findings = rules.flatMap((rule) => rule.findings(draft)).map((finding) => findingProblem(finding, given));
     const problems = [...broken, ...findings.filter(({ key }) => !brokenKeys.has(key))];
-    if (problems.length > 0)
-        return { problems: inSafeOrder(problems).map((problem) => concealed(problem, secretKeys)) };
+    if (problems.length > 0) return { problems: inSafeOrder(problems).map((problem) => told(problem, secretKeys)) };
 
     // With no problem in it a draft is whole.
     return { settings: draft as Settings, problems };
@@ -81,8 +81,10 @@ function fromTheEnd(a: Problem, b: Problem): number {
     return b.key.localeCompare(a.key, "en", { numeric: true });
 }
 
-function concealed(problem: Problem, secretKeys: readonly string[]): Problem {
-    const [topKey = ""] = problem.key.split(/[.[]/);
+/** As a terminal shows it, and without what was encrypted. */
+function told({ key, given, allowed, fix: how }: Problem, secretKeys: readonly string[]): Problem {
+    const problem = { key, given, allowed: visible(allowed), fix: visible(how) };
+    const [topKey = ""] = key.split(/[.[]/);
     if (!secretKeys.includes(topKey)) return problem;
     const fix = "write it in plain text in the stack file: no setting is a secret";
     return { ...problem, given: "[secret]", fix };

@@ -23,7 +23,7 @@ export function remedy(schema: z.ZodType, path: KeyPath, value: unknown): Pick<P
 
 function allowed(schema: z.ZodType): string {
     const inner = unwrapped(schema);
-    if (inner instanceof z.ZodArray) return "a list of at least one";
+    if (inner instanceof z.ZodArray) return listText(inner);
     if (inner instanceof z.ZodObject) return `a mapping with ${needed(inner).join(", ")}`;
     if (inner instanceof z.ZodRecord) return "a mapping of names";
     if (inner instanceof z.ZodDiscriminatedUnion) return `a mapping with kind ${discriminators(inner).join(", ")}`;
@@ -35,6 +35,11 @@ function allowed(schema: z.ZodType): string {
     }
     const { format } = formatOf.get(inner) ?? {};
     return format === undefined ? "a text" : formats[format].allowed;
+}
+
+function listText(schema: z.ZodArray): string {
+    const { maximum } = schema._zod.bag as { maximum?: number };
+    return maximum === undefined ? "a list of at least one" : `a list of at most ${maximum}`;
 }
 
 /** The first setting to make where there is nothing usable yet, with a value to begin with. */

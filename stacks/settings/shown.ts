@@ -1,4 +1,6 @@
 import type { KeyPath } from "./key-path.ts";
+import { isSecretShaped } from "./secret-shape.ts";
+import { visible } from "./visible.ts";
 
 /** A given value as a message may quote it: short, on one line, and never one that may be a secret. */
 export function shown(path: KeyPath, value: unknown): string {
@@ -9,7 +11,8 @@ export function shown(path: KeyPath, value: unknown): string {
     if (typeof value === "object" && !Array.isArray(value)) return shownMapping(value);
     if (soundsSecret(path) && !looksHarmless(value)) return "[secret]";
     const text = JSON.stringify(value);
-    return text.length <= 160 ? text : `${text.slice(0, 158)} …`;
+    if (isSecretShaped(text)) return "[secret]";
+    return visible(text.length <= 160 ? text : `${text.slice(0, 158)} …`);
 }
 
 /** What is in a mapping is not quoted; encrypted values are mappings in a stack file. */

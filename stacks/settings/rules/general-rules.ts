@@ -2,6 +2,7 @@ import { usable, usableEntries } from "../draft.ts";
 import { type Format, formats, hasFormat, repaired } from "../formats.ts";
 import { type KeyPath, keyText, removeCommand, setCommand } from "../key-path.ts";
 import { clientsOf, connectionsOf, finding, findingIf, type Repeat, type Rule, repeats } from "../rule.ts";
+import { visible } from "../visible.ts";
 
 /** What holds wherever there are mappings, lists and former keys. */
 export const generalRules: readonly Rule[] = [
@@ -58,7 +59,7 @@ function badKeys(path: KeyPath, map: Map, format: Format) {
             const fix = isFree ? `rename the key to ${near} in the stack file` : removeCommand([...path, key]);
             return {
                 ...finding([...path, key], undefined, `as a key: ${format.allowed}`, fix),
-                given: JSON.stringify(key),
+                given: visible(JSON.stringify(key)),
             };
         });
 }

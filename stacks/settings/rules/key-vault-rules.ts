@@ -5,6 +5,8 @@ import { keyText, removeCommand, setCommand } from "../key-path.ts";
 import { nearest } from "../nearest.ts";
 import { finding, findingIf, type Rule, repeats } from "../rule.ts";
 import type { KeyVaultSettings, Settings } from "../settings.ts";
+import { shown } from "../shown.ts";
+import { visible } from "../visible.ts";
 
 /** What holds in the key vault's settings, and between them and the clients. */
 export const keyVaultRules: readonly Rule[] = [
@@ -58,7 +60,7 @@ export const keyVaultRules: readonly Rule[] = [
                             ? removeCommand(["keyVault", "readers", key])
                             : `rename the key to ${near} in the stack file`,
                     ),
-                    given: JSON.stringify(key),
+                    given: visible(JSON.stringify(key)),
                 };
             });
     }),
@@ -72,7 +74,7 @@ export const keyVaultRules: readonly Rule[] = [
                         `each principal once: it is ${keyText(first)} too`,
                         removeCommand(path),
                     ),
-                    given: JSON.stringify(value),
+                    given: shown(path, value),
                 }),
             ),
         ),
