@@ -6,11 +6,13 @@ import { proveInSandbox } from "./prove/prove-in-sandbox.ts";
 import { counted, verdictText } from "./prove/verdict-text.ts";
 import { runCommand } from "./run-command.ts";
 import { sandboxArguments } from "./sandbox/arguments.ts";
+import { askedFaults } from "./sandbox/asked-faults.ts";
 import { deploy } from "./sandbox/deploy.ts";
 import { once } from "./sandbox/once.ts";
 import { serve } from "./sandbox/serve.ts";
 import { type StartedSandbox, sandboxFolder, startSandbox } from "./sandbox/start-sandbox.ts";
 import { stopOnSignal } from "./sandbox/stop-on-signal.ts";
+import { startTrouble } from "./sandbox/trouble.ts";
 
 const projectFolder = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 
@@ -23,6 +25,7 @@ const sandbox = defineCommand({
     args: sandboxArguments,
     run: async ({ args }) => {
         const port = portNumber(args.port);
+        const asked = askedFaults(args);
         const start = performance.now();
         const started = await startSandbox({ projectFolder, stack: args.stack, providers: args.providers, port }, say);
         const { rehearsal, desk, named } = started;
@@ -36,10 +39,12 @@ const sandbox = defineCommand({
 
         try {
             say(`Local Auth0 and Microsoft are up, reached through ${rehearsal.world.proxyUrl}.`);
+            const trouble = asked === undefined ? undefined : startTrouble(rehearsal.world, asked, args.stack, say);
             if (driver === undefined) {
                 serve(sandboxFolder(projectFolder), projectFolder, rehearsal, say);
             } else {
-                const outputs = await stop.unless(deploy(driver, rehearsal, { ...named, start }, say));
+                const outputs = await stop.unless(deploy(driver, rehearsal, { ...named, start, trouble }, say));
+                await stop.unless(Promise.resolve(trouble?.end()));
                 desk.showOutputs(outputs);
                 const isProven = await stop.unless(prove(started, outputs));
                 if (args.once) {

@@ -19,5 +19,12 @@ export const sandboxArguments = {
         default: "auto",
         description: "Provider plugins: the real ones (Linux, installed already) or the stand-ins",
     },
+    faults: {
+        type: "string",
+        description:
+            'Lets things go wrong while the stack is deployed, as on "a normal day" or "a bad day" (docs/faults.md)',
+        valueHint: "kind of day",
+    },
+    seed: { type: "string", description: "Whole number that reproduces which faults strike", valueHint: "number" },
     port: { type: "string", default: "0", description: "Port of the proxy on loopback; 0 takes a free one" },
 } as const satisfies ArgsDef;

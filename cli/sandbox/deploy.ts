@@ -4,7 +4,9 @@ import { mapped } from "../../stacks/by-key.ts";
 import type { Settings } from "../../stacks/settings/settings.ts";
 import { warningsAt } from "../../stacks/settings/warnings.ts";
 import { succeed } from "./steps.ts";
+import { succeedAtLast } from "./succeed-at-last.ts";
 import { type SummaryInput, summary } from "./summary.ts";
+import type { Trouble } from "./trouble.ts";
 
 export interface DeployedStack extends Pick<SummaryInput, "stack" | "providers" | "engine"> {
     readonly settings: Settings;
@@ -14,19 +16,22 @@ export interface DeployedStack extends Pick<SummaryInput, "stack" | "providers" 
 
     /** When the person's command began to work, in milliseconds of `performance.now()`. */
     readonly start: number;
+
+    /** What goes wrong meanwhile. @default nothing */
+    readonly trouble?: Trouble | undefined;
 }
 
 /** Previews a stack, deploys it when the preview passed, and says what there is then. @returns its outputs, secrets in the clear */
 export async function deploy(
     driver: Driver,
     { world, changes }: Rehearsal,
-    { settings, assumptions, start, ...named }: DeployedStack,
+    { settings, assumptions, start, trouble, ...named }: DeployedStack,
     say: (line: string) => void,
 ): Promise<Readonly<Record<string, unknown>>> {
     const seconds = () => (performance.now() - start) / 1000;
-    await succeed(driver, "preview", `The preview of ${named.stack}`);
+    await succeedAtLast(driver, "preview", `The preview of ${named.stack}`, trouble, say);
     say(`The preview of ${named.stack} passed (${seconds().toFixed(1)} s); now the engine deploys it:\n`);
-    const up = await succeed(driver, "up", `Deploying ${named.stack}`);
+    const { result: up, runs } = await succeedAtLast(driver, "up", `Deploying ${named.stack}`, trouble, say);
     const deployedIn = seconds();
     const { outputs = {} } = await succeed(driver, "outputs", "Reading the outputs");
     say(
@@ -50,6 +55,7 @@ export async function deploy(
             notes: [...assumptions, ...changes],
             violations: up.violations,
             warnings: warningsAt(settings, new Date()),
+            ...(trouble === undefined ? {} : { faults: { runs, lines: trouble.lines() } }),
         }),
     );
     return mapped(outputs, ({ value }) => value);

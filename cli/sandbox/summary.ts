@@ -30,6 +30,9 @@ export interface SummaryInput {
 
     /** What the policy pack said, none of it refusing. */
     readonly violations: readonly PolicyViolation[];
+
+    /** What went wrong on the way, and how often the deployment was run until it succeeded. @default nothing was let go wrong */
+    readonly faults?: { readonly runs: number; readonly lines: readonly string[] };
 }
 
 /** What a person reads at the end: what exists in each cloud now, the outputs, how long it took and how many calls. */
@@ -55,7 +58,14 @@ export function summary(input: SummaryInput): string {
         ...section("The sandbox takes for granted, or has otherwise than your files:", input.notes),
         ...section("The policy pack advises:", violationLines(input.violations)),
         ...section("Warnings:", input.warnings),
+        ...(input.faults === undefined ? [] : section(faultsTitle(input.faults.runs), input.faults.lines)),
     ].join("\n");
+}
+
+function faultsTitle(runs: number): string {
+    return runs === 1
+        ? "Faults that struck; the deployment succeeded by itself:"
+        : `Faults that struck; the deployment failed ${runs === 2 ? "once" : `${runs - 1} times`} and succeeded when it was run again:`;
 }
 
 function callsText({ azure, calls }: SummaryInput): string {

@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { startBadDay } from "../../sandbox/faults/bad-day.ts";
+import { faultProfiles } from "../../sandbox/faults/fault-profiles.ts";
+import type { World } from "../../sandbox/world.ts";
+import type { AskedFaults } from "./asked-faults.ts";
+import { struckLine, struckLines } from "./struck-lines.ts";
+
+/** Faults that strike while a stack is deployed. */
+export interface Trouble {
+    /** What struck so far and how often, a line each, with what reproduces it. */
+    lines(): readonly string[];
+
+    /** Ends it, once Microsoft's login knows the newest secret. */
+    end(): Promise<void>;
+}
+
+/** Lets the faults of a kind of day strike from now on, and says each one when it does. */
+export function startTrouble(
+    world: World,
+    { profile, seed }: AskedFaults,
+    stack: string,
+    say: (line: string) => void,
+): Trouble {
+    const { says, survived } = faultProfiles[profile];
+    say(`Faults of "${profile}", seed ${seed}: ${says}.`);
+    say(`  ${survived}`);
+    const day = startBadDay(world, profile, seed);
+    world.faults.onStruck = (fault) => say(`  fault ${world.faults.struck.length}: ${struckLine(fault)}`);
+    const again = `npm run sandbox -- --stack ${stack} --faults "${profile}" --seed ${seed}`;
+    return {
+        lines: () => [...struckLines(world.faults.struck), `The same again:  ${again}`],
+        end: async () => {
+            if (day.secretLagMs > 0) {
+                say(
+                    `\nMicrosoft's login knows a new secret after ${(day.secretLagMs / 1000).toFixed(1)} s: waiting for it.`,
+                );
+                await sleep(day.secretLagMs);
+            }
+            day.end();
+        },
+    };
+}
