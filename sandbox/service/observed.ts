@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, MiddlewareHandler } from "hono";
 import type { Exchange } from "./exchange.ts";
 import type { Blow, Faults } from "./faults.ts";
@@ -75,12 +74,21 @@ async function cut(c: ServiceRequest): Promise<Response> {
     const body = Buffer.from(await c.res.arrayBuffer());
     // From one service of the sandbox to another there is no connection that could break in the middle.
     if (outgoing === undefined || body.length < 2) return broken(c.env);
-    outgoing.writeHead(c.res.status, { ...Object.fromEntries(c.res.headers), "content-length": body.length });
-    await new Promise<void>((resolve) => {
-        outgoing.write(body.subarray(0, body.length / 2), () => resolve());
+    let isSent = false;
+    const half = new ReadableStream({
+        pull: async (stream) => {
+            if (isSent) {
+                // What was written has left by then.
+                await sleep(10);
+                outgoing.destroy();
+                return stream.close();
+            }
+            isSent = true;
+            stream.enqueue(new Uint8Array(body.subarray(0, body.length / 2)));
+        },
     });
-    outgoing.destroy();
-    return RESPONSE_ALREADY_SENT;
+    c.res.headers.set("content-length", String(body.length));
+    return new Response(half, c.res);
 }
 
 /** The date that a service sends is its own, where its clock is not the machine's. */

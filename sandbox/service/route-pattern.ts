@@ -14,7 +14,7 @@ function isId(segment: string): boolean {
         /^(common|organizations|consumers)$/.test(segment) ||
         segment.includes(":") ||
         segment.includes("%") ||
-        (segment.length >= 20 && /\d/.test(segment) && /^[\w~.-]+$/.test(segment)) ||
+        (segment.length >= 24 && /\d/.test(segment) && /^[\w~.-]+$/.test(segment)) ||
         (segment.includes(".") && segment.includes("-") && segment.length > 20)
     );
 }
