@@ -39,7 +39,8 @@ export interface EngineTranscript extends TranscriptHeader {
 
 /**
  * One gRPC call of the engine to a provider. Messages are written as protobuf's JSON has them, as `PULUMI_DEBUG_GRPC` does:
- * properties as plain JSON, with Pulumi's own marks for secrets and unknown values.
+ * properties as plain JSON, with Pulumi's own marks for secrets and unknown values. Left out is what the real providers' bridge notes
+ * for itself in a state (`__meta`, `__pulumi_raw_state_delta`), and what names the engine's own services.
  */
 export interface Call {
     /** Place of its step in the scenario, from 0. */
