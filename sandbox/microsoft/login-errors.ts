@@ -80,14 +80,20 @@ export const loginErrors = {
             number,
             `No matching federated identity record found for presented assertion ${claim} '${value}'. Check your federated identity credential Subject, Audience and Issuer against the presented assertion. https://learn.microsoft.com/entra/workload-id/workload-identity-federation`,
         ),
-    /** Guess: the text. */
-    assertionOutOfTime: () => invalidClient(700024, "Client assertion is not within its valid time range."),
-    /** Guess: the text. */
-    assertionSignature: () =>
-        invalidClient(700027, "Client assertion failed signature validation. [Reason - The key was not found.]"),
-    /** Guess: number and text. */
-    issuerNotReached: (issuer: string) =>
-        invalidClient(50166, `The keys of the assertion's issuer '${issuer}' could not be retrieved.`),
+    /** Times in seconds, as the assertion has them; without a beginning it is valid from 1970 on. */
+    assertionOutOfTime: (now: Date, { exp = 0, nbf = 0 }: { readonly exp?: number; readonly nbf?: number }) =>
+        invalidClient(
+            700024,
+            `Client assertion is not within its valid time range. Current time: ${precise(now)}, assertion valid from ${precise(new Date(nbf * 1000))}, expiry time of assertion ${precise(new Date(exp * 1000))}. Review the documentation at https://learn.microsoft.com/entra/identity-platform/certificate-credentials .`,
+        ),
+    assertionKeyUnknown: (kid: string, issuer: string) =>
+        invalidClient(
+            7000272,
+            `The certificate with identifier ${kid} used to sign the federated credential could not be found in the metadata of identity provider ${issuer}. Please validate that your Identity Provider's metadata exposes the key used to sign the incoming token.`,
+        ),
+    /** Guess: Microsoft's number for certificates, and the beginning of what it says of those. */
+    assertionSignature: () => invalidClient(700027, "Client assertion contains an invalid signature."),
+    issuerNotReached: () => invalidRequest(50166, "Request to External OIDC endpoint failed."),
     missingServicePrincipal: (clientId: string, tenantId: string) =>
         invalidClient(
             7000229,
@@ -243,8 +249,7 @@ export const loginErrors = {
         ),
 
     malformedGrant: () => invalidGrant(9002313, "Invalid request. Request is malformed or invalid."),
-    /** Guess: the number is Microsoft's for a grant that is not valid, the text the sandbox's. */
-    grantOfOtherClient: () => invalidGrant(70000, "The provided grant was issued to another application."),
+    grantOfOtherClient: () => invalidGrant(700007, "The grant was issued for a different client id."),
     grantOfOtherTenant: () =>
         invalidGrant(
             700005,
@@ -258,7 +263,7 @@ export const loginErrors = {
     refreshTokenExpired: (issued: Date) =>
         invalidGrant(
             700082,
-            `The refresh token has expired due to inactivity. The token was issued on ${issued.toISOString().replace("Z", "0000Z")} and was inactive for 90.00:00:00.`,
+            `The refresh token has expired due to inactivity. The token was issued on ${precise(issued)} and was inactive for 90.00:00:00.`,
         ),
     codeRedeemed: () =>
         invalidGrant(
@@ -281,6 +286,11 @@ export const loginErrors = {
             "The Code_Verifier does not match the code_challenge supplied in the authorization request.",
         ),
 } as const;
+
+/** A time with seven digits of a second, as Microsoft's texts have it. */
+function precise(time: Date): string {
+    return time.toISOString().replace("Z", "0000Z");
+}
 
 function tenantNotFound(tenant: string): string {
     return `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.`;

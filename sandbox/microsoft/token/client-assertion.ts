@@ -1,4 +1,4 @@
-import { createLocalJWKSet, decodeJwt, type JWTPayload, errors as jose, jwtVerify } from "jose";
+import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JWTPayload, errors as jose, jwtVerify } from "jose";
 import type { Directory } from "../directory.ts";
 import { errors } from "../errors.ts";
 import { loginErrors } from "../login-errors.ts";
@@ -17,13 +17,15 @@ export async function verifyAssertion(
     if (claims.iss === application.appId) throw errors.notServed("A client assertion signed with a certificate");
     trusted(directory.federatedCredentials.get(application.id) ?? [], claims);
     const keys = directory.issuers.get(claims.iss ?? "");
-    if (keys === undefined) throw loginErrors.issuerNotReached(claims.iss ?? "");
+    if (keys === undefined) throw loginErrors.issuerNotReached();
     await jwtVerify(assertion, createLocalJWKSet(keys), {
         currentDate: directory.clock.now(),
         requiredClaims: ["exp"],
     }).catch((error: unknown) => {
         const isOutOfTime = error instanceof jose.JWTExpired || error instanceof jose.JWTClaimValidationFailed;
-        throw isOutOfTime ? loginErrors.assertionOutOfTime() : loginErrors.assertionSignature();
+        if (isOutOfTime) throw loginErrors.assertionOutOfTime(directory.clock.now(), claims);
+        if (!(error instanceof jose.JWKSNoMatchingKey)) throw loginErrors.assertionSignature();
+        throw loginErrors.assertionKeyUnknown(decodeProtectedHeader(assertion).kid ?? "", claims.iss ?? "");
     });
 }
 

@@ -50,7 +50,12 @@ describe("an app registration that trusts an issuer", () => {
         ["another issuer", { iss: "https://evil.example" }, 700211, "issuer 'https://evil.example'"],
         ["another subject", { sub: "repo:evil/fork:pull_request" }, 700213, "subject 'repo:evil/fork:pull_request'"],
         ["another audience", { aud: "https://github.com/acme" }, 700212, "audience 'https://github.com/acme'"],
-        ["a time that is over", { iat: 1, exp: 300 }, 700024, "valid time range"],
+        [
+            "a time that is over",
+            { iat: 1, exp: 300 },
+            700024,
+            "assertion valid from 1970-01-01T00:00:00.0000000Z, expiry time of assertion 1970-01-01T00:05:00.0000000Z.",
+        ],
     ])("refuses a token with %s", async (_what, claims, number, text) => {
         const { error, error_codes, error_description, status } = await asked(await issuer.token(claims));
 
@@ -65,6 +70,17 @@ describe("an app registration that trusts an issuer", () => {
             .sign(privateKey);
 
         expect((await asked(forged)).error_codes).toEqual([700027]);
+    });
+
+    it("refuses a token signed with a key that its issuer does not publish, and names the key", async () => {
+        const { privateKey } = await generateKeyPair("RS256");
+        const forged = await new SignJWT(decodeJwt(await issuer.token()))
+            .setProtectedHeader({ alg: "RS256", kid: "of-nobody" })
+            .sign(privateKey);
+        const { error, error_codes, error_description } = await asked(forged);
+
+        expect([error, error_codes]).toEqual(["invalid_client", [7000272]]);
+        expect(error_description).toContain(`certificate with identifier of-nobody used to sign`);
     });
 
     it("refuses what is no token", async () => {

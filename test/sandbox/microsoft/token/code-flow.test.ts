@@ -216,7 +216,7 @@ describe("a code is refused", () => {
     it("of another application", async () => {
         const other = await createApp(microsoft);
         const { body, status } = await other.redeem(await code("ada", "openid"));
-        expect([status, body.error, body.error_codes]).toEqual([400, "invalid_grant", [70000]]);
+        expect([status, body.error, body.error_codes]).toEqual([400, "invalid_grant", [700007]]);
     });
 
     it.each<[string, Record<string, string>, number, string]>([
@@ -411,7 +411,7 @@ describe("a refresh token", () => {
         expect((await refresh(refresh_token, { client_secret: "guess" })).body.error_codes).toEqual([7000215]);
         const other = await createApp(microsoft);
         const { body } = await other.token({ grant_type: "refresh_token", refresh_token });
-        expect([body.error, body.error_codes]).toEqual(["invalid_grant", [70000]]);
+        expect([body.error, body.error_codes]).toEqual(["invalid_grant", [700007]]);
     });
 
     it("is refused where the account may no longer sign in", async () => {
