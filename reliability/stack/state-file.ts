@@ -39,7 +39,9 @@ export function storedState({ rehearsal, stack, stateFolder }: TrialStack): Stor
 }
 
 function locksIn(folder: string): boolean {
-    return existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => String(name).endsWith(".json"));
+    return (
+        existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => String(name).endsWith(".json"))
+    );
 }
 
 const keys = new Map<string, Buffer>();

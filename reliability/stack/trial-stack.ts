@@ -48,6 +48,7 @@ export interface TrialStackOptions {
 /** A stack of this repository in a sandbox of its own, in a folder that goes away with it. */
 export interface TrialStack {
     readonly stack: string;
+    readonly project: string;
     readonly world: World;
     readonly rehearsal: Rehearsal;
 
@@ -91,13 +92,14 @@ export async function trialStack(options: TrialStackOptions): Promise<TrialStack
     writeFileSync(`${project}/Pulumi.${stack}.yaml`, edit(readFileSync(`${repository}/Pulumi.${stack}.yaml`, "utf8")));
 
     let printed = "";
+    const name = projectName(project);
     const seed = change(worldSeed(stackSettings(project, stack), new Date()));
     const sandbox = `${folder}/sandbox`;
     const rehearsal = await startRehearsal({
         ...seed,
         folder: sandbox,
         projectFolder: project,
-        project: projectName(project),
+        project: name,
         stack,
         engine: options.engine,
         providers: options.providers ?? "stand-in",
@@ -111,6 +113,7 @@ export async function trialStack(options: TrialStackOptions): Promise<TrialStack
     const stackFile = `${rehearsal.workFolder}/Pulumi.${stack}.yaml`;
     return {
         stack,
+        project: name,
         world: rehearsal.world,
         rehearsal,
         seed,

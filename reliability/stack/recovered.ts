@@ -1,0 +1,67 @@
+import { repairStack } from "../../cli/repair/repair-stack.ts";
+import type { Driver } from "../../engine/driver/driver.ts";
+import type { Operation } from "../../engine/driver/driver-protocol.ts";
+import { pictureOf } from "./picture.ts";
+import { storedState } from "./state-file.ts";
+import { stackProgram, type TrialStack } from "./trial-stack.ts";
+
+/** How a stack came back to order. */
+export interface Recovery {
+    /** Whether the operation went through in the end. */
+    readonly succeeded: boolean;
+
+    /** How often the operation was run. */
+    readonly tries: number;
+
+    /** Commands that it took beside the operation itself; one at most is allowed: `npm run repair`. */
+    readonly commands: number;
+
+    /** What was said where something did not go through, and what the repair found. */
+    readonly said: readonly string[];
+}
+
+/**
+ * Puts a stack in order as the documents tell a person to: run the operation again; where the state is locked, or that fails, one
+ * `npm run repair` and the operation again.
+ *
+ * @param driver one that lives, on the same stack
+ */
+export async function recovered(trial: TrialStack, operation: Operation, driver: Driver): Promise<Recovery> {
+    const said: string[] = [];
+    let tries = 0;
+    const again = async () => {
+        tries += 1;
+        const errors = await attempt(trial, operation, driver);
+        said.push(...errors);
+        return errors.length === 0;
+    };
+    // The engine refuses a locked stack before anything else: a person reads that, and repairs.
+    if (storedState(trial).isLocked) said.push("the stack is locked");
+    else if (await again()) return { succeeded: true, tries, commands: 0, said };
+
+    const { rehearsal, stack } = trial;
+    const place = {
+        stack,
+        project: trial.project,
+        folder: rehearsal.workFolder,
+        program: stackProgram,
+        environment: rehearsal.environment,
+    };
+    try {
+        await repairStack(place, {}, (line) => said.push(line));
+    } catch (error) {
+        said.push(`npm run repair: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    return { succeeded: await again(), tries, commands: 1, said };
+}
+
+/** What an operation failed with, nothing where it went through. */
+async function attempt(trial: TrialStack, operation: Operation, driver: Driver): Promise<readonly string[]> {
+    // `pulumi up` previews first. All that a preview can refuse here is to make what exists and the state does not know.
+    if (operation === "up" && pictureOf(trial).some(({ isOrphan }) => isOrphan)) {
+        const preview = await driver.perform("preview", { quiet: true });
+        if (!preview.succeeded) return preview.errors;
+    }
+    const { errors, succeeded } = await driver.perform(operation, { quiet: true });
+    return succeeded ? [] : [...errors, ...(errors.length === 0 ? [`${operation} failed without a word`] : [])];
+}
