@@ -1,5 +1,6 @@
 import type { Part } from "./part.ts";
+import { faults } from "./parts/faults.ts";
 import { soak } from "./parts/soak.ts";
 
 /** All parts, in the order in which they are run. */
-export const parts: readonly Part[] = [soak];
+export const parts: readonly Part[] = [faults, soak];

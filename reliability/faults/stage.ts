@@ -1,0 +1,108 @@
+import type { Driver } from "../../engine/driver/driver.ts";
+import { faultKindNames, faultKinds } from "../../sandbox/faults/fault-kinds.ts";
+import type { ProviderKind } from "../../sandbox/providers.ts";
+import { routePattern } from "../../sandbox/service/route-pattern.ts";
+import type { PartRun } from "../part.ts";
+import { type Picture, pictureOf } from "../stack/picture.ts";
+import { type TrialStack, trialStack } from "../stack/trial-stack.ts";
+import type { DisturbedOperation, FaultTrial } from "./fault-trial.ts";
+
+/** A stack on which one trial after the other is made, and what it is like when nothing goes wrong. */
+export interface Stage {
+    readonly trial: TrialStack;
+    readonly driver: Driver;
+    readonly operations: Readonly<Record<DisturbedOperation, Undisturbed>>;
+
+    /** Every kind of fault at every route that each operation asks for, where it can happen; the gravest first. */
+    readonly matrix: readonly FaultTrial[];
+    close(): Promise<void>;
+}
+
+/** An operation when nothing goes wrong. */
+export interface Undisturbed {
+    /** Puts clouds and state where it begins. */
+    readonly begin: () => void;
+
+    /** What there is after it. */
+    readonly after: Picture;
+
+    /** What puts a stack in order after it was disturbed. */
+    readonly recovery: "up" | "destroy";
+
+    /** What there is after that. */
+    readonly afterRecovery: Picture;
+
+    /** Routes it asks for, each once, `microsoft POST /v1.0/applications`. */
+    readonly routes: readonly string[];
+}
+
+type StageOptions = Pick<PartRun, "engine" | "environment" | "pulumiHome"> & {
+    readonly stack?: string;
+    readonly providers?: ProviderKind;
+};
+
+/** Deploys, refreshes and destroys a stack once without faults, and keeps where each of them began. */
+export async function stageOf(options: StageOptions): Promise<Stage> {
+    const { providers = "stand-in", stack = "dev" } = options;
+    const trial = await trialStack({ ...options, stack, providers });
+    const driver = trial.drive();
+    try {
+        const perform = async (operation: "up" | "refresh" | "destroy" | "unprotect" | "outputs") => {
+            const mark = trial.world.requests.mark();
+            const { errors, succeeded } = await driver.perform(operation, { quiet: true });
+            if (!succeeded) throw new Error(`an undisturbed ${operation} of ${stack} failed: ${errors.join("; ")}`);
+            const asked = trial.world.requests.since(mark);
+            const routes = asked.map(({ method, path, service }) => `${service} ${method} ${routePattern(path)}`);
+            return { after: pictureOf(trial), routes: [...new Set(routes)] };
+        };
+        // The first operation makes the stack itself.
+        await perform("outputs");
+        const empty = trial.keep();
+        const up = await perform("up");
+        const deployed = trial.keep();
+        const refresh = await perform("refresh");
+        const upAfterRefresh = await perform("up");
+        deployed();
+        await perform("unprotect");
+        const unprotected = trial.keep();
+        const destroy = await perform("destroy");
+        const operations = {
+            up: { ...up, begin: empty, recovery: "up", afterRecovery: up.after },
+            refresh: { ...refresh, begin: deployed, recovery: "up", afterRecovery: upAfterRefresh.after },
+            destroy: { ...destroy, begin: unprotected, recovery: "destroy", afterRecovery: destroy.after },
+        } as const;
+        return {
+            trial,
+            driver,
+            operations,
+            matrix: matrixOf(stack, providers, operations),
+            close: () => trial.close(),
+        };
+    } catch (error) {
+        await trial.close();
+        throw error;
+    }
+}
+
+function matrixOf(stack: string, providers: ProviderKind, operations: Stage["operations"]): FaultTrial[] {
+    return gravestFirst.flatMap((kind) =>
+        (["up", "destroy", "refresh"] as const).flatMap((operation) =>
+            operations[operation].routes
+                .filter((route) => faultKinds[kind].fits(targetOf(route)))
+                .map((route) => ({ stack, providers, operation, disturbance: { kind, route } })),
+        ),
+    );
+}
+
+/** Those that only differ in their number come last. */
+const gravestFirst = [...faultKindNames].sort((one, other) => rank(one) - rank(other));
+
+function rank(kind: (typeof faultKindNames)[number]): number {
+    const last = ["slow", "throttled", "408", "503", "500", "502", "504"];
+    return last.indexOf(kind);
+}
+
+function targetOf(route: string) {
+    const [service = "", method = "", path = ""] = route.split(" ");
+    return { service, method, path };
+}
