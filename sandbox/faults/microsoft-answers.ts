@@ -45,7 +45,7 @@ const graphTroubles = {
     Error_MsaAppDoesNotExist: () => ({
         status: 409,
         code: "Error_MsaAppDoesNotExist",
-        message: "The MSA application does not exist.",
+        message: "The corresponding MSA application does not exist.",
     }),
     "no backing application yet": () => ofDirectory(errors.noBackingApplication(randomUUID())),
 } as const satisfies Readonly<Record<string, (path: string) => Trouble>>;

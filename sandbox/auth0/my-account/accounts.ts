@@ -53,7 +53,7 @@ export function deleteAccount({ tenant, host, user, client, params }: MyAccountR
     const id = params["id"] ?? "";
     if (!/^cac_[A-Za-z0-9]+$/.test(id)) {
         const detail = "must match pattern ^cac_[A-Za-z0-9]+$";
-        throw myAccountErrors.guessed.validation([{ detail, field: "id", source: "path" }]);
+        throw myAccountErrors.validation([{ detail, field: "id", source: "path" }]);
     }
     const account = tenant.connectedAccounts.get(id);
     if (account?.user_id !== user.user_id) return { status: 204 };

@@ -62,6 +62,15 @@ export const myAccountErrors = {
     invalidToken: () => refused(401, "A0E-401-0003", "Invalid Token")("Invalid Token"),
     // Auth0.swift, test of the profile.
     insufficientScope: () => refused(403, "A0E-403-0002", "insufficient_scope")("Token lacks required scope."),
+    // Auth0.swift, test of the profile; users report the code for a request without scopes.
+    validation: (validationErrors: readonly ValidationError[]) =>
+        new MyAccountError({
+            status: 400,
+            code: "A0E-400-0003",
+            title: "validation_error",
+            detail: "Invalid request.",
+            validationErrors,
+        }),
     // Reported by users, without status and code.
     connectedAccountsOff: () => badRequest("The specified connection does not support connected accounts"),
     invalidRedirectUri: () => badRequest("Invalid redirect_uri"),
@@ -69,14 +78,6 @@ export const myAccountErrors = {
     guessed: {
         // Reported by users as a 404, without its body.
         notActivated: () => refused(404, "A0E-404-0001", "Not Found")("The My Account API is not activated."),
-        validation: (validationErrors: readonly ValidationError[]) =>
-            new MyAccountError({
-                status: 400,
-                code: "A0E-400-0001",
-                title: "Bad Request",
-                detail: "The request is not valid",
-                validationErrors,
-            }),
         malformedJson: () => badRequest("The body of the request is not valid JSON"),
         unsupportedMediaType: () =>
             refused(415, "A0E-415-0001", "Unsupported Media Type")("The body must be application/json"),

@@ -85,7 +85,7 @@ function checkQuery(query: URLSearchParams, route: MyAccountRoute): void {
         problems.push({ name: "connection", problem: "must NOT have more than 20 items" });
     }
     if (problems.length === 0) return;
-    throw myAccountErrors.guessed.validation(
+    throw myAccountErrors.validation(
         problems.map(({ name, problem }) => ({ detail: problem, field: name, source: "query" })),
     );
 }
@@ -98,7 +98,7 @@ async function parsedBody(c: Context, { body: shape }: MyAccountRoute): Promise<
     });
     const checked = shape.safeParse(parsed);
     if (checked.success) return checked.data;
-    throw myAccountErrors.guessed.validation(
+    throw myAccountErrors.validation(
         checked.error.issues.map(({ path, message }) => ({
             detail: message,
             pointer: path.map((key) => `/${String(key)}`).join(""),

@@ -93,10 +93,10 @@ describe("connecting an account", () => {
         const { status, body } = await connect(changes);
         expect(status).toBe(400);
         expect(body).toEqual({
-            type: "https://auth0.com/api-errors/A0E-400-0001",
+            type: "https://auth0.com/api-errors/A0E-400-0003",
             status: 400,
-            title: "Bad Request",
-            detail: "The request is not valid",
+            title: "validation_error",
+            detail: "Invalid request.",
             validation_errors: [{ detail: expect.any(String), pointer, source: "body" }],
         });
     });
