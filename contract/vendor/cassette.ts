@@ -54,19 +54,48 @@ export function cassetteOf(name: string, text: string): Cassette {
     const { interactions = [] } = parse(text) as Written;
     return {
         name,
-        interactions: interactions.map(({ request, response }) => ({
-            method: request.method,
-            url: new URL(request.url),
-            body: (request.body ?? "").trim(),
-            contentType: headerOf(request.headers, "content-type") ?? "application/json",
-            version: /^Go-Auth0\/(\d[\d.]*)/.exec(headerOf(request.headers, "user-agent") ?? "")?.[1],
-            reply: {
-                status: response.code,
-                body: parsed(response.body ?? ""),
-                contentType: headerOf(response.headers, "content-type"),
-            },
-        })),
+        interactions: interactions.map(({ request, response }) => {
+            const url = new URL(request.url);
+            const reply = parsed(ofOneDomain(response.body ?? "", url.hostname));
+            return {
+                method: request.method,
+                url,
+                body: ofOneDomain((request.body ?? "").trim(), url.hostname),
+                contentType: headerOf(request.headers, "content-type") ?? "application/json",
+                version: /^Go-Auth0\/(\d[\d.]*)/.exec(headerOf(request.headers, "user-agent") ?? "")?.[1],
+                reply: {
+                    status: response.code,
+                    body: asAuth0SentIt(reply, response.code, isRewritten(request.method, url)),
+                    contentType: headerOf(response.headers, "content-type"),
+                },
+            };
+        }),
     };
+}
+
+/** The recorder renames the host of a request everywhere, but in bodies the tenant alone: its region is still the recorded one. */
+function ofOneDomain(text: string, domain: string): string {
+    const tenant = domain.split(".")[0] ?? "";
+    return text.replaceAll(domain, tenant).replaceAll(new RegExp(`\\b${tenant}(\\.\\w+)?\\.auth0\\.com`, "g"), domain);
+}
+
+/**
+ * The recorder writes replies about clients anew, through go-auth0's struct of its version: to take the secrets out (its
+ * `redactSensitiveDataInClient`). Keys that the struct lacks are lost, a refusal's all.
+ */
+function isRewritten(method: string, { pathname }: URL): boolean {
+    return method !== "DELETE" && /^\/api\/v2\/clients(\/[^/]+)?$/.test(pathname);
+}
+
+/** A rewritten reply without what the recorder put in. */
+function asAuth0SentIt(body: unknown, status: number, isOfClient: boolean): unknown {
+    if (typeof body !== "object" || body === null) return body;
+    const isLost = status >= 400 && !Object.hasOwn(body, "message") && !Object.hasOwn(body, "error");
+    if (isLost || !isOfClient) return isLost ? undefined : body;
+    const { signing_keys: _keys, clients, length: _length, next: _next, ...others } = body as Record<string, unknown>;
+    if (!Array.isArray(clients)) return others;
+    const shown = clients.map(({ signing_keys: _dropped, ...client }: Record<string, unknown>) => client);
+    return { ...others, clients: shown };
 }
 
 function headerOf(headers: Headers = {}, name: string): string | undefined {

@@ -16,6 +16,15 @@ export class IdMap {
         }
     }
 
+    /** Learns where the next page of a list begins. */
+    learnCursor(recorded: unknown, ours: unknown): void {
+        const [next, own] = [recorded, ours].map((body) => (isObject(body) ? (body as { next?: unknown }).next : ""));
+        if (typeof next !== "string" || typeof own !== "string" || next === "" || own === "") return;
+        this.ours.set(next, own);
+        // As Go writes it into a query.
+        this.ours.set(encodeURIComponent(next).replaceAll("*", "%2A"), encodeURIComponent(own));
+    }
+
     /** A text of the recording, a path or a body, with the sandbox's identifiers. */
     toOurs(text: string): string {
         return replaced(text, this.ours);

@@ -65,7 +65,7 @@ export function portraitsOf({ url, reply }: Interaction): { collection: Collecti
 }
 
 function collectionOf(url: URL): Collection | undefined {
-    const [, name, rest] = /^\/api\/v2\/([^/]+)(?:\/(name\/)?[^/]+)?$/.exec(url.pathname) ?? [];
+    const [, name, rest] = /^\/api\/v2\/([^/]+)(?:\/(name\/)?[^/]+)?(?:\/verify)?$/.exec(url.pathname) ?? [];
     if (name === undefined || !Object.hasOwn(idKeys, name)) return undefined;
     return rest === undefined || name === "organizations" ? (name as Collection) : undefined;
 }

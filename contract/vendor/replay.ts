@@ -3,9 +3,9 @@ import { routes } from "../../sandbox/auth0/routes.ts";
 import type { Cassette, Interaction } from "./cassette.ts";
 import { type Difference, differences, type Reply } from "./comparison.ts";
 import { IdMap } from "./id-map.ts";
-import { Portraits, portraitsOf } from "./portraits.ts";
-import { type ReplayedTenant, replayedTenant, replayer } from "./replayed-tenant.ts";
-import { seeders } from "./seeding.ts";
+import { Portraits, portraitsOf, type Recorded } from "./portraits.ts";
+import { type ReplayedTenant, replayedTenant } from "./replayed-tenant.ts";
+import { seedCredential, seedCredentialsOf, seeders } from "./seeding.ts";
 import { prepared } from "./what-it-needs.ts";
 
 /** What became of one recorded interaction. */
@@ -40,6 +40,7 @@ export async function replay(cassette: Cassette): Promise<Outcome[]> {
         ids: new IdMap(),
         portraits: new Portraits(interactions),
         seeded: new Set(),
+        deleted: new Set(),
     };
     const outcomes: Outcome[] = [];
     for (const [at, interaction] of interactions.entries()) {
@@ -55,6 +56,9 @@ export interface Run {
 
     /** Identifiers of what was put into the tenant because the recording had it. */
     readonly seeded: Set<string>;
+
+    /** Recorded identifiers of what the cassette has deleted: it must not come back. */
+    readonly deleted: Set<string>;
 }
 
 type Told = Pick<Outcome, "route" | "result" | "reply">;
@@ -90,34 +94,15 @@ function resultOf(run: Run, recorded: Interaction["reply"], answer: Reply, onSee
         return { kind: "not replayable", reason: message };
     }
     if (recorded.status === 201) run.ids.learn(recorded.body, answer.body);
+    run.ids.learnCursor(recorded.body, answer.body);
     const translated = { ...answer, body: asRecorded(run, answer.body) };
     const found = differences(recorded, translated);
     return found.length === 0 ? { kind: "equal", onSeeded } : { kind: "differing", differences: found };
 }
 
-/** Our reply with the recording's identifiers, and without what only the replay has: its own client. */
+/** Our reply with the recording's identifiers. */
 function asRecorded(run: Run, body: unknown): unknown {
-    if (body === undefined) return undefined;
-    return withoutReplayer(JSON.parse(run.ids.toRecorded(JSON.stringify(body))));
-}
-
-function withoutReplayer(body: unknown): unknown {
-    if (Array.isArray(body))
-        return body.filter((one) => (one as { client_id?: unknown })?.client_id !== replayer.clientId);
-    if (typeof body !== "object" || body === null) return body;
-    const { total, ...others } = body as Record<string, unknown>;
-    const shown = Object.fromEntries(
-        Object.entries(others).map(([key, value]) => [key, Array.isArray(value) ? withoutReplayer(value) : value]),
-    );
-    const left = Object.entries(others).reduce(
-        (sum, [key, value]) => sum + (Array.isArray(value) ? value.length - (shown[key] as unknown[]).length : 0),
-        0,
-    );
-    return typeof total === "number"
-        ? { ...shown, total: total - left }
-        : body === shown
-          ? body
-          : { ...shown, ...(total === undefined ? {} : { total }) };
+    return body === undefined ? undefined : JSON.parse(run.ids.toRecorded(JSON.stringify(body)));
 }
 
 /** Where we could not do what Auth0 did, the tenant is made to hold what Auth0 then held. */
@@ -141,8 +126,11 @@ function followUnserved(run: Run, interaction: Interaction): void {
         }
         return;
     }
+    const [, client] = /^\/api\/v2\/clients\/([^/]+)\/credentials$/.exec(url.pathname) ?? [];
+    if (client !== undefined) seedCredential(run.world.tenant, run.ids.toOurs(client), reply.body as Recorded);
     for (const { collection, object } of portraitsOf(interaction)) {
         const ours = JSON.parse(run.ids.toOurs(JSON.stringify(object)));
+        if (collection === "clients") seedCredentialsOf(run.world.tenant, ours);
         seeders[collection].put(run.world.tenant, ours);
         run.seeded.add(String(ours.client_id ?? ours.user_id ?? ours.custom_domain_id ?? ours.id));
     }

@@ -1,14 +1,17 @@
 import { issueClientToken } from "../../sandbox/auth0/access-tokens.ts";
 import { auth0Service } from "../../sandbox/auth0/auth0-service.ts";
 import { managementScopes } from "../../sandbox/auth0/management-scopes.ts";
+import { SigningKey } from "../../sandbox/auth0/signing-key.ts";
 import { Tenant } from "../../sandbox/auth0/tenant.ts";
 import { Clock } from "../../sandbox/service/clock.ts";
 import { Faults } from "../../sandbox/service/faults.ts";
 import { RequestLog } from "../../sandbox/service/request-log.ts";
 import type { Reply } from "./comparison.ts";
 
-/** Who asks in a replay. Its name in recordings is another, so lists leave it out. */
-export const replayer = { clientId: "replayerReplayerReplayerReplayer", clientSecret: "replayer-secret" };
+const replayer = { clientId: "replayerReplayerReplayerReplayer", clientSecret: "replayer-secret" };
+
+/** By domain. Making one takes longer than to replay a cassette. */
+const keys = new Map<string, SigningKey>();
 
 /** A fresh tenant of the sandbox, asked in this process. */
 export interface ReplayedTenant {
@@ -21,9 +24,14 @@ export interface ReplayedTenant {
 /** @param domain the recorded tenant's, so that its identifiers need no translation */
 export async function replayedTenant(domain: string): Promise<ReplayedTenant> {
     const context = { clock: new Clock(), faults: new Faults(), requests: new RequestLog() };
-    const tenant = new Tenant({ domain, customDomains: [], deployer: replayer }, context.clock);
+    const signingKey = keys.get(domain) ?? new SigningKey(domain, context.clock);
+    keys.set(domain, signingKey);
+    const tenant = new Tenant({ domain, customDomains: [], deployer: replayer }, context.clock, signingKey);
     const app = auth0Service(tenant, context);
     const token = await deployerToken(tenant, domain);
+    // The token works on; lists are then as long as the recorded ones.
+    tenant.clients.delete(replayer.clientId);
+    tenant.clientGrants.clear();
     return {
         tenant,
         ask: async ({ method, url, body, contentType }) => {

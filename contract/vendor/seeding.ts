@@ -88,3 +88,16 @@ export function seedCredential(tenant: Tenant, clientId: string, object: Recorde
     credentials.set(idOf(object), { ...object, pem: "" });
     tenant.credentials.set(clientId, credentials);
 }
+
+/** Puts the credentials that a recorded client names into the tenant. */
+export function seedCredentialsOf(tenant: Tenant, client: Recorded): void {
+    const methods = Object.values((client["client_authentication_methods"] ?? {}) as Record<string, Recorded>);
+    const others = [client["signed_request_object"], client["token_vault_privileged_access"]] as (
+        | Recorded
+        | undefined
+    )[];
+    for (const setting of [...methods, ...others]) {
+        const credentials = (setting?.["credentials"] ?? []) as Recorded[];
+        for (const credential of credentials) seedCredential(tenant, idOf(client, "client_id"), credential);
+    }
+}

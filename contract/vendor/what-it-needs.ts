@@ -20,20 +20,40 @@ const never: Readonly<Record<string, string>> = {
     "GET /api/v2/organizations/{id}/members": "an organization of the sandbox has no members",
     "GET /api/v2/organizations/{id}/client-grants": "an organization of the sandbox has no client grants",
     "GET /api/v2/logs": "the recorded tenant's log events",
+    "GET /api/v2/logs/{id}": "the recorded tenant's log events",
 };
 
 /** Puts into the tenant what an interaction takes for granted, as far as the cassette shows it. */
 export function prepared(run: Run, interaction: Interaction, match: Match, at: number): Prepared {
     const route = `${match.route.method} ${match.route.path}`;
     const { reply } = interaction;
-    if (never[route] !== undefined && reply.status === 200 && listIn(reply.body).length > 0) {
+    if (
+        never[route] !== undefined &&
+        reply.status === 200 &&
+        (listIn(reply.body).length > 0 || route.endsWith("{id}"))
+    ) {
         return { problem: never[route], onSeeded: false };
+    }
+    if (interaction.url.searchParams.get("is_global") === "true" && listIn(reply.body).length > 0) {
+        return { problem: "the global client of an old tenant", onSeeded: false };
+    }
+    const from = interaction.url.searchParams.get("from");
+    if (from !== null && run.ids.toOurs(from) === from && !route.endsWith("/logs")) {
+        return { problem: "a cursor that only the recorded list has", onSeeded: false };
     }
     if (reply.status === 404) return { onSeeded: false };
     if (route === "GET /api/v2/guardian/policies") seedPolicies(run, reply.body);
     const needs = needsOf(interaction, match);
-    const missing = needs.filter((need) => !isThere(run, need)).filter((need) => !seeded(run, need, at));
+    const changed = interaction.method === "GET" && needs.some(({ collection }) => collection === "custom-domains");
+    const missing = needs
+        .filter((need) => changed || !isThere(run, need))
+        .filter(({ id }) => !run.deleted.has(id))
+        .filter((need) => !seeded(run, need, at));
+    if (interaction.method === "DELETE") for (const { id } of needs) run.deleted.add(id);
     if (interaction.method === "GET") seedShown(run, interaction, match);
+    if (interaction.method === "GET" && showsParts(run, interaction)) {
+        return { problem: "a list of things that the cassette shows in part only", onSeeded: false };
+    }
     const [first] = missing;
     if (first !== undefined && interaction.method !== "DELETE") {
         return { problem: `${first.collection} that the cassette never shows whole`, onSeeded: false };
@@ -55,6 +75,9 @@ function needsOf({ body }: Interaction, { route, params }: Match): Need[] {
     const given = parsed(body);
     if (route.path.endsWith("/clients") && Array.isArray(given)) {
         for (const one of given) add("clients", (one as Recorded)["client_id"]);
+    } else if (route.path.endsWith("/identities")) {
+        const { provider, user_id: id } = given as Recorded;
+        add("users", `${String(provider)}|${String(id).replace(/^.*\|/, "")}`);
     } else if (route.path.startsWith("/api/v2/client-grants")) {
         add("clients", (given as Recorded)["client_id"]);
         add("resource-servers", (given as Recorded)["audience"]);
@@ -107,6 +130,16 @@ function seedShown(run: Run, interaction: Interaction, { route, params }: Match)
     }
 }
 
+/** Whether a list shows chosen fields of things that nothing else shows. */
+function showsParts(run: Run, { url, reply }: Interaction): boolean {
+    const [, collection = ""] = /^\/api\/v2\/([^/]+)$/.exec(url.pathname) ?? [];
+    if (!url.searchParams.has("fields") || !Object.hasOwn(seeders, collection)) return false;
+    return listIn(reply.body).some((item) => {
+        const id = String(item["client_id"] ?? item["user_id"] ?? item["custom_domain_id"] ?? item["id"]);
+        return !isThere(run, { collection: collection as Collection, id });
+    });
+}
+
 /** A connection of a strategy that the sandbox does not serve can be read and enabled, but not be given options. */
 function foreignStrategy(run: Run, { method, body }: Interaction, { route, params }: Match): string | undefined {
     if (method !== "PATCH" || route.path !== "/api/v2/connections/{id}") return undefined;
@@ -133,7 +166,7 @@ function listIn(body: unknown): Recorded[] {
 
 function parsed(body: string): unknown {
     try {
-        return JSON.parse(body) as unknown;
+        return (JSON.parse(body) as unknown) ?? {};
     } catch {
         return {};
     }

@@ -17,6 +17,8 @@ import { myAccountApi } from "./my-account/my-account-service.ts";
 import { RateLimit } from "./rate-limit.ts";
 import type { Tenant } from "./tenant.ts";
 
+/** As recorded, of the Management API and of the token endpoint's refusals. */
+const jsonHeaders = { "content-type": "application/json; charset=utf-8" };
 const largestBody = 1024 * 1024;
 
 /**
@@ -64,7 +66,7 @@ export function auth0Service(
             contentType: c.req.header("content-type") ?? "",
             body: await c.req.text(),
         });
-        return status === 204 ? c.body(null, 204) : c.json(body as object, status);
+        return status === 204 ? c.body(null, 204) : c.json(body as object, status, jsonHeaders);
     });
 
     app.notFound((c) => reply(c, errors.notServed(`${c.req.method} ${new URL(c.req.url).pathname}`)));
@@ -74,8 +76,10 @@ export function auth0Service(
 
 function reply(c: Context, error: Error): Response | Promise<Response> {
     if (error instanceof PageError) return browserResponse(c, { page: errorPage(error), status: error.status });
-    if (error instanceof Auth0Error || error instanceof OAuthError) return c.json(error.body, error.status);
-    return c.json(errors.internal().body, 500);
+    if (error instanceof Auth0Error || error instanceof OAuthError) {
+        return c.json(error.body, error.status, jsonHeaders);
+    }
+    return c.json(errors.internal().body, 500, jsonHeaders);
 }
 
 /** The host that was asked, without its port: behind a local port the names are still those of the stack. */

@@ -30,13 +30,16 @@ export function createClientGrant({
 }: ApiRequest<unknown, Management.CreateClientGrantRequestContent>): ApiResponse {
     const { client_id: clientId, audience, subject_type = "client", default_for: defaultFor } = body;
     if ((clientId === undefined) === (defaultFor === undefined)) throw errors.guessed.grantNeedsClient();
-    if (clientId !== undefined && !tenant.clients.has(clientId)) throw errors.clientNotFound();
+    const client = tenant.clients.get(clientId ?? "");
+    if (clientId !== undefined && client === undefined) throw errors.clientNotFound();
     const api = apiOf(tenant, audience);
     if (api === undefined) throw errors.resourceServerNotFound();
     if (subject_type === "client" && api.subject_type_authorization.client?.policy === "deny_all") {
         throw errors.guessed.clientAccessDenied(audience);
     }
     checkScopes(api, body);
+    checkScopesExist(api, body.scope);
+    if (client?.app_type === "express_configuration") throw errors.expressClientGrant();
     if (clientId !== undefined && exists(tenant, clientId, audience, subject_type)) {
         throw errors.clientGrantExists(clientId, audience);
     }
@@ -98,9 +101,11 @@ function checkScopes(
     if (api.is_system === true && typeof given.allow_all_scopes === "boolean") throw errors.allScopesOfSystemApi();
     const all = given.allow_all_scopes === true;
     if (all ? (given.scope ?? []).length > 0 : !Array.isArray(given.scope)) throw errors.guessed.grantNeedsScope();
+}
 
-    // An API that defines no scopes takes grants of any (recorded).
+/** A new grant names scopes of its API; an API that defines none takes any, and so does a PATCH (both recorded). */
+function checkScopesExist(api: ResourceServer, scope: readonly string[] = []): void {
     const defined = new Set((api.scopes ?? []).map(({ value }) => value));
-    const missing = (given.scope ?? []).filter((scope) => !defined.has(scope));
+    const missing = scope.filter((one) => !defined.has(one));
     if (defined.size > 0 && missing.length > 0) throw errors.guessed.scopeOfGrantNotFound(missing);
 }

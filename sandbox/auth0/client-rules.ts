@@ -8,7 +8,9 @@ type Update = Management.UpdateClientRequestContent;
 /** What hangs together in a client: refuses one whose settings contradict each other. */
 export function checkClient(client: Client): void {
     const byKey = isGiven(client.client_authentication_methods);
-    if (byKey && client.jwt_configuration?.alg !== "RS256") throw errors.guessed.authenticationMethodsNeedRs256();
+    const alg = client.jwt_configuration?.alg ?? "HS256";
+    // Recorded with RS256 and PS256; the reference asks for RS256.
+    if (byKey && alg === "HS256") throw errors.guessed.authenticationMethodsNeedRs256();
     if (client.token_endpoint_auth_method === "none" && client.grant_types.includes("client_credentials")) {
         throw errors.invalidGrantTypes(["client_credentials"]);
     }

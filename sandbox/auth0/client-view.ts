@@ -12,8 +12,11 @@ const summaryFields = ["client_id", "app_type", "name", "description"];
 export function clientView(client: Client, { certificate }: MadeKey): Record<string, unknown> {
     const { client_secret, token_endpoint_auth_method, ...others } = client;
     const bySecret = (client.client_authentication_methods ?? undefined) === undefined;
+    const logoutUrls = client.oidc_logout?.backchannel_logout_urls;
     return withoutNulls({
         ...others,
+        // The older name shows the URLs too (recorded).
+        ...(logoutUrls === undefined ? {} : { oidc_backchannel_logout: { backchannel_logout_urls: logoutUrls } }),
         ...(bySecret ? { client_secret, token_endpoint_auth_method } : {}),
         signing_keys: [certificate],
     });

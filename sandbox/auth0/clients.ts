@@ -1,6 +1,6 @@
 import type { Management } from "auth0";
 import type { ApiRequest, ApiResponse } from "./api-request.ts";
-import { withClientDefaults } from "./client-defaults.ts";
+import { isStrict, withClientDefaults } from "./client-defaults.ts";
 import {
     checkApiOfClient,
     checkAuthentication,
@@ -11,22 +11,25 @@ import {
 } from "./client-rules.ts";
 import { updatedClient } from "./client-update.ts";
 import { clientView, shownWith } from "./client-view.ts";
-import { addCredential } from "./credentials.ts";
+import { addCredential, credentialView } from "./credentials.ts";
 import { errors } from "./errors.ts";
 import { newClientSecret, newId } from "./identifiers.ts";
-import type { Client } from "./objects.ts";
+import type { Client, Credential } from "./objects.ts";
 import { pageOf } from "./pagination.ts";
 import { selectedFields } from "./selected-fields.ts";
 import type { Tenant } from "./tenant.ts";
 
 type Create = Management.CreateClientRequestContent & { client_secret?: string };
 
-/** GET /api/v2/clients */
+/** GET /api/v2/clients. A list names the tenant with each, whatever fields are asked for (recorded). */
 export async function listClients({ tenant, query, scopes }: ApiRequest): Promise<ApiResponse> {
     const key = await tenant.signingKey.ready();
     const listing = {
         id: ({ client_id }: Client) => client_id,
-        show: (client: Client) => selectedFields(shownWith(scopes, clientView(client, key)), query),
+        show: (client: Client) => {
+            const view = { ...shownWith(scopes, clientView(client, key)), tenant: tenant.domain.split(".")[0] };
+            return selectedFields(view, query, ["tenant"]);
+        },
     };
     const found = [...tenant.clients.values()].filter((client) => matches(client, query));
     return { status: 200, body: pageOf("clients", found, listing, query) };
@@ -38,7 +41,7 @@ export async function getClient({ tenant, params, query, scopes }: ApiRequest<{ 
     return { status: 200, body: selectedFields(shownWith(scopes, view), query) };
 }
 
-/** POST /api/v2/clients. The reply shows the secret, whatever the scopes. */
+/** POST /api/v2/clients. The reply shows the secret, whatever the scopes, and the credentials whole; later ones name them by id (recorded). */
 export async function createClient({ tenant, body, scopes }: ApiRequest<unknown, Create>): Promise<ApiResponse> {
     const {
         client_authentication_methods: methods,
@@ -52,7 +55,7 @@ export async function createClient({ tenant, body, scopes }: ApiRequest<unknown,
     if (methods !== undefined && !scopes.has("create:client_credentials")) {
         throw errors.insufficientScope(["create:client_credentials"]);
     }
-    const id = newId.client();
+    const id = isStrict(settings) ? newId.strictClient() : newId.client();
     const client: Client = {
         ...withClientDefaults(settings),
         client_id: id,
@@ -63,16 +66,19 @@ export async function createClient({ tenant, body, scopes }: ApiRequest<unknown,
     };
     checkClient({ ...client, ...(methods === undefined ? {} : { client_authentication_methods: {} }) });
 
-    if (methods !== undefined) {
-        const keys = methods.private_key_jwt?.credentials ?? [];
-        const credentials = await Promise.all(keys.map((key) => addCredential(tenant, id, key)));
+    const credentials: Credential[] = [];
+    if (methods !== undefined || client.app_type === "express_configuration") {
+        const keys = methods?.private_key_jwt?.credentials ?? [];
+        credentials.push(...(await Promise.all(keys.map((key) => addCredential(tenant, id, key)))));
         client.client_authentication_methods = {
             private_key_jwt: { credentials: credentials.map((credential) => ({ id: credential.id })) },
         };
     }
     tenant.clients.set(id, client);
     tenant.issued.secret(client.client_secret);
-    return { status: 201, body: clientView(client, await tenant.signingKey.ready()) };
+    const view = clientView(client, await tenant.signingKey.ready());
+    const whole = { private_key_jwt: { credentials: credentials.map(credentialView) } };
+    return { status: 201, body: credentials.length === 0 ? view : { ...view, client_authentication_methods: whole } };
 }
 
 /** PATCH /api/v2/clients/{id} */

@@ -90,10 +90,13 @@ export function updateConnection({
     return { status: 200, body: shownTo(scopes, tenant, updated) };
 }
 
-/** DELETE /api/v2/connections/{id}: 202 with the users it made and the accounts connected through it, and the work goes on afterwards; 204 where there is nothing. */
+/**
+ * DELETE /api/v2/connections/{id}: 202 with the users it made and the accounts connected through it, and the work goes on
+ * afterwards; so long the same answer comes again (recorded by go-auth0), then 204 as where there never was anything.
+ */
 export function deleteConnection({ tenant, params }: ApiRequest<{ id: string }>): ApiResponse {
     const connection = tenant.connections.get(params.id);
-    if (connection === undefined) return { status: 204 };
+    if (connection === undefined) return answerAgain(tenant, params.id);
 
     tenant.connections.delete(connection.id);
     tenant.enabledClients.delete(connection.id);
@@ -101,7 +104,14 @@ export function deleteConnection({ tenant, params }: ApiRequest<{ id: string }>)
     for (const connections of tenant.organizationConnections.values()) connections.delete(connection.id);
     const now = tenant.clock.now();
     tenant.namesBeingDeleted.set(connection.name, now.getTime() + tenant.connectionDeletionMs);
+    tenant.connectionsBeingDeleted.set(connection.id, now);
     return { status: 202, body: { deleted_at: now.toISOString() } };
+}
+
+function answerAgain(tenant: Tenant, id: string): ApiResponse {
+    const since = tenant.connectionsBeingDeleted.get(id);
+    const isOver = since === undefined || since.getTime() + tenant.connectionDeletionMs <= tenant.clock.now().getTime();
+    return isOver ? { status: 204 } : { status: 202, body: { deleted_at: since.toISOString() } };
 }
 
 /** GET /api/v2/clients/{id}/connections */

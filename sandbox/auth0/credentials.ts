@@ -15,12 +15,12 @@ type OfCredential = OfClient & { credential_id: string };
 /** GET /api/v2/clients/{client_id}/credentials: a bare array, whatever paging is asked for (recorded). */
 export function listCredentials({ tenant, params }: ApiRequest<OfClient>): ApiResponse {
     const { client_id } = clientOf(tenant, params.client_id);
-    return { status: 200, body: [...(tenant.credentials.get(client_id)?.values() ?? [])].map(view) };
+    return { status: 200, body: [...(tenant.credentials.get(client_id)?.values() ?? [])].map(credentialView) };
 }
 
 /** GET /api/v2/clients/{client_id}/credentials/{credential_id} */
 export function getCredential({ tenant, params }: ApiRequest<OfCredential>): ApiResponse {
-    return { status: 200, body: view(credentialOf(tenant, params)) };
+    return { status: 200, body: credentialView(credentialOf(tenant, params)) };
 }
 
 /** POST /api/v2/clients/{client_id}/credentials */
@@ -31,7 +31,7 @@ export async function createCredential({
 }: ApiRequest<OfClient, Management.PostClientCredentialRequestContent>): Promise<ApiResponse> {
     const { client_id } = clientOf(tenant, params.client_id);
     if (body.credential_type !== "public_key") throw errors.notServed(`credentials of type ${body.credential_type}`);
-    return { status: 201, body: view(await addCredential(tenant, client_id, body)) };
+    return { status: 201, body: credentialView(await addCredential(tenant, client_id, body)) };
 }
 
 /** PATCH /api/v2/clients/{client_id}/credentials/{credential_id} */
@@ -44,7 +44,7 @@ export function updateCredential({
     const expiresAt = body.expires_at === undefined ? before : body.expires_at;
     const updated = { ...credential, ...expiry(expiresAt), updated_at: tenant.clock.now().toISOString() };
     tenant.credentials.get(params.client_id)?.set(updated.id, updated);
-    return { status: 200, body: view(updated) };
+    return { status: 200, body: credentialView(updated) };
 }
 
 /** DELETE /api/v2/clients/{client_id}/credentials/{credential_id} */
@@ -80,7 +80,8 @@ function credentialOf(tenant: Tenant, { client_id, credential_id }: OfCredential
     return credential;
 }
 
-function view({ pem: _pem, ...shown }: Credential): object {
+/** A credential as Auth0 shows it: without its key. */
+export function credentialView({ pem: _pem, ...shown }: Credential): object {
     return shown;
 }
 

@@ -134,6 +134,8 @@ export const errors = {
         ),
     clientGrantExists: (clientId: string, audience: string) =>
         conflict(`A client grant already exists between ${clientId} and ${audience}`),
+    expressClientGrant: () =>
+        new Auth0Error(400, "Client of type express_configuration cannot be used", "validation_error"),
     allScopesOfSystemApi: () => invalidBody("`allow_all_scopes` cannot be provided when `audience` is a system API"),
     resourceServerExists: () => conflict("A resource server with the same identifier already exists."),
 

@@ -6,6 +6,7 @@ const alphanumerics = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234
 export const newId = {
     connection: () => `con_${alphanumeric(16)}`,
     client: () => alphanumeric(32),
+    strictClient: () => `tpc_${alphanumeric(22)}`,
     connectedAccount: () => `cac_${alphanumeric(22)}`,
     clientGrant: () => `cgr_${alphanumeric(16)}`,
     credential: () => `cred_${alphanumeric(22)}`,
@@ -17,6 +18,11 @@ export const newId = {
 /** A new client secret: 64 characters, as Auth0's. */
 export function newClientSecret(): string {
     return alphanumeric(64);
+}
+
+/** A new secret of an API that signs with HS256: 32 characters, as Auth0's. */
+export function newSigningSecret(): string {
+    return alphanumeric(32);
 }
 
 function alphanumeric(length: number): string {

@@ -1,6 +1,7 @@
 import type { Management } from "auth0";
 import type { MicrosoftStrategy } from "../../catalogue/auth0.ts";
 import type { Closed } from "./body-shape.ts";
+import type { KeptTokenEncryption } from "./token-encryption.ts";
 
 /** A connection as the tenant keeps it. `enabled_clients` is kept beside it. */
 export interface Connection extends Omit<Management.GetConnectionResponseContent, "enabled_clients"> {
@@ -43,11 +44,13 @@ export interface ClientGrant extends Management.ClientGrantResponseContent {
 }
 
 /** An API, in Auth0's word for it. */
-export interface ResourceServer extends Omit<Management.ResourceServer, "token_lifetime_for_anonymous_access_tokens"> {
+export interface ResourceServer
+    extends Omit<Management.ResourceServer, "token_lifetime_for_anonymous_access_tokens" | "token_encryption"> {
     id: string;
     identifier: string;
     token_lifetime: number;
     token_lifetime_for_anonymous_access_tokens?: number | null;
+    token_encryption?: KeptTokenEncryption | null;
     signing_alg: Management.SigningAlgorithmEnum;
     subject_type_authorization: Management.ResourceServerSubjectTypeAuthorization;
 }

@@ -1,6 +1,7 @@
 import { errors } from "./errors.ts";
 
-type Rule = "string" | "boolean" | { readonly minimum: number; readonly maximum: number };
+/** `unserved`: Auth0 takes it, the sandbox says 501. */
+type Rule = "string" | "boolean" | "unserved" | { readonly minimum: number; readonly maximum: number };
 
 /** The query parameters that a route takes. */
 export type QueryRules = Readonly<Record<string, Rule>>;
@@ -27,6 +28,7 @@ export function checkQuery(query: URLSearchParams, rules: QueryRules): void {
     const unknown = [...new Set(query.keys())].filter((name) => !Object.hasOwn(rules, name));
     if (unknown.length > 0) throw errors.query(`'Additional properties not allowed: ${unknown.join(",")}'.`);
     for (const [name, value] of query) {
+        if (rules[name] === "unserved") throw errors.notServed(`the query parameter ${name}`);
         const found = problem(value, rules[name] ?? "string");
         if (found !== undefined) throw errors.query(`'${found}' on property ${name}.`);
     }
@@ -42,7 +44,7 @@ export function queryProblems(query: URLSearchParams, rules: QueryRules): { name
 }
 
 function problem(value: string, rule: Rule): string | undefined {
-    if (rule === "string") return undefined;
+    if (rule === "string" || rule === "unserved") return undefined;
     if (rule === "boolean") {
         return ["true", "false"].includes(value) ? undefined : "Expected type boolean but found type string";
     }

@@ -1,13 +1,17 @@
 import type { Management } from "auth0";
 import type { ApiRequest, ApiResponse } from "./api-request.ts";
 import { errors } from "./errors.ts";
-import { newId } from "./identifiers.ts";
+import { newId, newSigningSecret } from "./identifiers.ts";
 import { asCreated, isMyAccountApi, myAccountApi } from "./my-account-api.ts";
 import type { ResourceServer } from "./objects.ts";
 import { pageOf } from "./pagination.ts";
 import { selectedFields } from "./selected-fields.ts";
 import type { Tenant } from "./tenant.ts";
+import { keptTokenEncryption } from "./token-encryption.ts";
 import { withoutNulls } from "./without-nulls.ts";
+
+/** A system API of Okta's, which Auth0 makes whole from its identifier alone (recorded by go-auth0). */
+const expressConfigurationApi = "urn:auth0:express-configure";
 
 /** GET /api/v2/resource-servers */
 export function listResourceServers({ tenant, query }: ApiRequest): ApiResponse {
@@ -28,22 +32,23 @@ export function getResourceServer({ tenant, params }: ApiRequest<{ id: string }>
 }
 
 /** POST /api/v2/resource-servers. The identifier of a My Account API makes the API that Auth0 wants, whatever else is asked for. */
-export function createResourceServer({
+export async function createResourceServer({
     tenant,
     body,
-}: ApiRequest<unknown, Management.CreateResourceServerRequestContent>): ApiResponse {
+}: ApiRequest<unknown, Management.CreateResourceServerRequestContent>): Promise<ApiResponse> {
     if (find(tenant, body.identifier) !== undefined) throw errors.resourceServerExists();
     checkScopeValues(body.scopes);
+    if (body.identifier === expressConfigurationApi) throw errors.notServed(`the API ${expressConfigurationApi}`);
 
     const id = newId.resourceServer();
     if (isMyAccountApi(body.identifier, tenant.hosts)) {
         checkSystemApi(body);
         const { name: _name, ...settings } = body;
-        const api = merged(myAccountApi(id, body.identifier), settings);
+        const api = await merged(myAccountApi(id, body.identifier), settings);
         tenant.resourceServers.set(id, api);
         return { status: 201, body: view(tenant, asCreated(api)) };
     }
-    const api = merged(
+    const api = await merged(
         {
             id,
             identifier: body.identifier,
@@ -56,24 +61,24 @@ export function createResourceServer({
         },
         body,
     );
-    tenant.resourceServers.set(id, api);
+    keep(tenant, api);
     return { status: 201, body: view(tenant, api) };
 }
 
 /** PATCH /api/v2/resource-servers/{id}, by id or by identifier */
-export function updateResourceServer({
+export async function updateResourceServer({
     tenant,
     params,
     body,
-}: ApiRequest<{ id: string }, Management.UpdateResourceServerRequestContent>): ApiResponse {
+}: ApiRequest<{ id: string }, Management.UpdateResourceServerRequestContent>): Promise<ApiResponse> {
     const api = apiOf(tenant, params.id);
     if (api.is_system === true) {
         checkSystemApi(body);
         if (body.name !== undefined && body.name !== api.name) throw errors.guessed.systemApiFixed("name");
     }
     checkScopeValues(body.scopes);
-    const updated = merged(api, body);
-    tenant.resourceServers.set(updated.id, updated);
+    const updated = await merged(api, body);
+    keep(tenant, updated);
     return { status: 200, body: view(tenant, updated) };
 }
 
@@ -112,19 +117,30 @@ function unescaped(text: string): string {
     }
 }
 
-/** An API names the client that stands for it (`app_type` resource_server); its signing secret is never shown. */
+/** An API names the client that stands for it (`app_type` resource_server). */
 function view(tenant: Tenant, api: ResourceServer): object {
     const client = [...tenant.clients.values()].find((one) => one.resource_server_identifier === api.identifier);
-    const { signing_secret: _secret, ...shown } = api;
-    return client === undefined ? shown : { ...shown, client_id: client.client_id };
+    return client === undefined ? api : { ...api, client_id: client.client_id };
 }
 
-function merged(api: ResourceServer, body: Management.UpdateResourceServerRequestContent): ResourceServer {
+async function merged(
+    api: ResourceServer,
+    { token_encryption: encryption, ...settings }: Management.UpdateResourceServerRequestContent,
+): Promise<ResourceServer> {
+    const isSymmetric = (settings.signing_alg ?? api.signing_alg) === "HS256";
     return withoutNulls({
         ...api,
-        ...body,
-        subject_type_authorization: { ...api.subject_type_authorization, ...body.subject_type_authorization },
+        ...(isSymmetric && api.signing_secret === undefined ? { signing_secret: newSigningSecret() } : {}),
+        ...settings,
+        ...(encryption === undefined ? {} : { token_encryption: await keptTokenEncryption(encryption) }),
+        subject_type_authorization: { ...api.subject_type_authorization, ...settings.subject_type_authorization },
     });
+}
+
+/** A symmetric signing secret is made once and shown in every reply (recorded in lists). */
+function keep(tenant: Tenant, api: ResourceServer): void {
+    if (api.signing_secret !== undefined) tenant.issued.secret(api.signing_secret);
+    tenant.resourceServers.set(api.id, api);
 }
 
 /** Auth0 made a system API and keeps what it is; others may change what it does for their users. */

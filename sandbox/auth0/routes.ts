@@ -32,7 +32,13 @@ const updateClients = ["update:clients", "update:client_keys", "update:client_cr
 
 const filters = {
     connections: { name: "string", strategy: "string" },
-    clients: { app_type: "string", is_first_party: "boolean", is_global: "boolean" },
+    clients: {
+        app_type: "string",
+        is_first_party: "boolean",
+        is_global: "boolean",
+        external_client_id: "unserved",
+        q: "unserved",
+    },
     grants: {
         audience: "string",
         client_id: "string",
@@ -146,7 +152,7 @@ export const routes: readonly Route[] = [
         "GET /organizations/{id}/client-grants",
         "read:organization_client_grants",
         organizations.listOrganizationClientGrants,
-        { query: paging },
+        { query: { ...paging, id: "unserved", audience: "unserved", client_id: "unserved", grant_ids: "unserved" } },
     ),
     route(
         "GET /organizations/{id}/connections",

@@ -69,6 +69,9 @@ export class Tenant {
     /** Until when (ms) the name of a deleted connection cannot be taken. */
     readonly namesBeingDeleted = new Map<string, number>();
 
+    /** When each deleted connection was, by id. */
+    readonly connectionsBeingDeleted = new Map<string, Date>();
+
     readonly clients = new Map<string, Client>();
 
     /** Credentials by id, by client id. */
@@ -105,11 +108,12 @@ export class Tenant {
     /** Ids of what was there from the start. */
     private readonly seeded: ReadonlySet<string>;
 
-    constructor(from: TenantSeed, clock: Clock) {
+    /** @param signingKey its key. @default a new one */
+    constructor(from: TenantSeed, clock: Clock, signingKey = new SigningKey(from.domain, clock)) {
         this.domain = from.domain;
         this.clock = clock;
         this.logs = new TenantLogs(clock);
-        this.signingKey = new SigningKey(from.domain, clock);
+        this.signingKey = signingKey;
         seed(this, from);
         this.seeded = new Set([...this.clients.keys(), ...this.clientGrants.keys(), ...this.resourceServers.keys()]);
     }

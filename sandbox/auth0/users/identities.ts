@@ -66,7 +66,8 @@ async function secondaryOf({
             connection.strategy === provider && (connectionId === undefined || connection.id === connectionId),
     );
     if (!isConfigured) throw userErrors.providerNotConfigured();
-    return userOfIdentity(tenant, provider, String(id));
+    // Also with the provider before it (recorded by go-auth0).
+    return userOfIdentity(tenant, provider, String(id).replace(`${provider}|`, ""));
 }
 
 function userOfIdentity(tenant: Tenant, provider: string, id: string): User {

@@ -102,7 +102,7 @@ describe("a new client", () => {
         });
     });
 
-    it("can bring its keys along, which are then named by id", async () => {
+    it("can bring its keys along, which its creation shows whole and later replies by id", async () => {
         const client = await create({
             name: "with key",
             jwt_configuration: { alg: "RS256" },
@@ -111,9 +111,16 @@ describe("a new client", () => {
             },
         });
         expect(client).not.toHaveProperty("client_secret");
-        expect(client.client_authentication_methods.private_key_jwt.credentials).toEqual([
-            { id: expect.stringMatching(/^cred_/) },
-        ]);
+        const [{ id, ...credential }] = client.client_authentication_methods.private_key_jwt.credentials;
+        expect(credential).toEqual({
+            credential_type: "public_key",
+            kid: expect.stringMatching(/^[\w-]{43}$/),
+            alg: "RS256",
+            created_at: expect.any(String),
+            updated_at: expect.any(String),
+        });
+        const later = await auth0.call("GET", `/clients/${client.client_id}`);
+        expect(later.body.client_authentication_methods).toEqual({ private_key_jwt: { credentials: [{ id }] } });
     });
 
     it.each([
@@ -285,8 +292,8 @@ describe("what is shown", () => {
             start: 0,
             limit: 2,
             clients: [
-                { name: "Deployments", client_id: deployer.clientId },
-                { name: "Shop", client_id: "seededSeededSeededSeededSeeded12" },
+                { name: "Deployments", client_id: deployer.clientId, tenant: "acme-dev" },
+                { name: "Shop", client_id: "seededSeededSeededSeededSeeded12", tenant: "acme-dev" },
             ],
         });
     });

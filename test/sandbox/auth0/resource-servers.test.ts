@@ -75,13 +75,12 @@ describe("an API", () => {
         expect(grants.filter(({ audience }) => audience === "https://leaving")).toEqual([]);
     });
 
-    it("never shows its signing secret", async () => {
-        const { body } = await create({
-            identifier: "https://hs",
-            signing_alg: "HS256",
-            signing_secret: "0123456789abcdef",
-        });
-        expect(JSON.stringify(body)).not.toContain("0123456789abcdef");
+    it("shows the secret that it signs with, its own where none is given", async () => {
+        const hs = { signing_alg: "HS256" };
+        const { body } = await create({ identifier: "https://hs", ...hs, signing_secret: "0123456789abcdef" });
+        expect(body.signing_secret).toBe("0123456789abcdef");
+        const { body: own } = await create({ identifier: "https://hs-own", ...hs });
+        expect(own.signing_secret).toMatch(/^\w{32}$/);
     });
 
     it.each([
