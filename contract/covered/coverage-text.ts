@@ -1,0 +1,73 @@
+import { type Cell, coverageTable, lookUpTable, type MeantDifference } from "./coverage-table.ts";
+import { aspects, type Recorded } from "./covered-aspects.ts";
+
+/** Types of Azure that a stack with a key vault uses. */
+const neverRecorded = ["azure-native.Vault", "azure-native.Secret", "azure-native.RoleAssignment"];
+
+const whyNot = [
+    "azure-native was never run here, for its plugin comes from its vendor's site only: there is nothing to record. What else holds",
+    "its stand-in and the service: Microsoft's own SDKs, which the tests call, their types, and the provider's sources.",
+].join(" ");
+
+/** The tables of what is recorded, as Markdown. */
+export function coverageText(recorded: readonly Recorded[], meant: readonly MeantDifference[] = []): string {
+    const scenarios = recorded.length;
+    const calls = recorded.reduce((sum, { transcript }) => sum + transcript.calls.length, 0);
+    return [
+        `${scenarios} scenarios, ${calls} calls of the engine${versions(recorded)}. A number says how many different ones are recorded: properties that are updated or replace, foreign changes, texts of failures; else scenarios.`,
+        "",
+        row(["Type", ...aspects, "differs on purpose"]),
+        row(["---", ...aspects.map(() => "---"), "---"]),
+        ...[...coverageTable(recorded)].map(([name, cells]) =>
+            row([name, ...aspects.map((aspect) => text(cells.get(aspect))), differences(name, meant)]),
+        ),
+        ...neverRecorded.map((name) => row([name, ...aspects.map(() => "not recorded"), "see below"])),
+        "",
+        whyNot,
+        "",
+        row(["Look-up", "answers", "failures", "differs on purpose"]),
+        row(["---", "---", "---", "---"]),
+        ...[...lookUpTable(recorded)].map(([name, { failures, found }]) =>
+            row([name, found === 0 ? "not covered" : String(found), String(failures), differences(name, meant)]),
+        ),
+    ].join("\n");
+}
+
+/** A page with the text between its marks `<!-- coverage -->`. */
+export function withCoverage(page: string, coverage: string): string {
+    const [before, rest] = page.split(opening);
+    const [, after] = rest?.split(closing) ?? [];
+    if (before === undefined || after === undefined) throw new Error(`the page has no ${opening} and ${closing}`);
+    return `${before}${opening}\n${coverage}\n${closing}${after}`;
+}
+
+const opening = "<!-- coverage -->";
+const closing = "<!-- /coverage -->";
+
+function versions(recorded: readonly Recorded[]): string {
+    const of = new Set(
+        recorded.map(
+            ({
+                transcript: {
+                    versions: { auth0, azuread, engine },
+                },
+            }) =>
+                `with Pulumi ${engine}, auth0 ${auth0.plugin} (${auth0.upstream}) and azuread ${azuread.plugin} (${azuread.upstream})`,
+        ),
+    );
+    return of.size === 0 ? "" : `, ${[...of].join("; ")}`;
+}
+
+function text(cell: Cell | undefined): string {
+    if (cell === undefined) return "not covered";
+    if ("never" in cell) return `never: ${cell.never}`;
+    return cell.shown.length === 0 ? "not covered" : String(cell.shown.length);
+}
+
+function differences(name: string, meant: readonly MeantDifference[]): string {
+    return [...new Set(meant.filter((one) => one.of === name).map(({ reason }) => reason))].join("; ");
+}
+
+function row(cells: readonly string[]): string {
+    return `| ${cells.join(" | ").replaceAll("\n", " ")} |`.replaceAll("  |", " |");
+}
