@@ -1,4 +1,4 @@
-import { parse, YAMLParseError } from "yaml";
+import { parse } from "yaml";
 import { visible } from "../stacks/settings/visible.ts";
 import { PersonError } from "./person-error.ts";
 
@@ -18,8 +18,17 @@ export function readYaml(file: string, text: string): unknown {
 /** What is wrong with a text that is no YAML, without the lines that it quotes. */
 export function yamlProblem(error: unknown): string {
     const message = error instanceof Error ? error.message : String(error);
-    const [, first = message] = /^(.*?):?\n/s.exec(message) ?? [];
-    if (!(error instanceof YAMLParseError)) return visible(first);
-    const [, said = first, place = ""] = /^(.*?)( at line \d+, column \d+)?$/s.exec(first) ?? [];
-    return `${visible(said.replace(/(: | )["'].*$|: .*$/s, ""))}${place}`;
+    const [first = ""] = message.split("\n");
+    const [, said = "", place = ""] = /^(.*?)( at line \d+, column \d+)?:?$/.exec(first) ?? [];
+    return `${visible(quoting.reduce((text, pattern) => text.replace(pattern, "$1"), said))}${place}`;
 }
+
+/** Words of the parser that a piece of the file comes after. */
+const quoting = [
+    /^(Unresolved alias \(.*?\)).*$/,
+    /^(Block scalar header includes extra characters).*$/,
+    /^(Unsupported YAML version).*$/,
+    /^(Invalid escape sequence).*$/,
+    /^(Unexpected [\w-]+(?: token)?).*$/,
+    /^(Could not resolve tag|Unresolved tag).*$/,
+];

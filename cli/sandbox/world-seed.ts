@@ -122,9 +122,8 @@ function organization(nameOrId: string): { id: string; name: string } {
 }
 
 function directoryDomain(settings: Settings): string {
-    const own = Object.values(settings.connections).find(
-        (connection) =>
-            connection.directory !== undefined && !signInAudiences[connection.signInAudience].otherDirectories,
-    );
-    return own?.directory ?? "sandbox.onmicrosoft.com";
+    const named = Object.values(settings.connections).filter(({ directory }) => directory !== undefined);
+    const own = named.find(({ signInAudience }) => !signInAudiences[signInAudience].otherDirectories);
+    // An app for several directories may name one of them: it is the sandbox's own where no other is.
+    return (own ?? named[0])?.directory ?? "sandbox.onmicrosoft.com";
 }

@@ -45,10 +45,18 @@ export class SinglePageApp {
         });
     }
 
-    /** A token for another API without a page, by the session of the browser (`getTokenSilently`). */
+    /**
+     * A token for another API without a page, by the session of the browser (`getTokenSilently`). With a callback on the user's own
+     * machine Auth0 asks even for one's own apps, and the app shows the page.
+     */
     async tokenFor(person: Traveller, audience: string, scope: string): Promise<string> {
-        const { accessToken } = await this.authorize(person, { scope: `openid ${scope}`, audience, prompt: "none" });
-        return accessToken;
+        const asked = { scope: `openid ${scope}`, audience };
+        try {
+            return (await this.authorize(person, { ...asked, prompt: "none" })).accessToken;
+        } catch (error) {
+            if (!(error instanceof Refusal) || error.code !== "consent_required") throw error;
+            return (await this.authorize(person, asked)).accessToken;
+        }
     }
 
     /** A token for an API that asks users for consent, with the pages that this takes. */

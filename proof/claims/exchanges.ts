@@ -56,6 +56,8 @@ function connects(journey: Journey, myAccount: MyAccount): Promise<ConnectedAcco
 
 /** What a trip to Microsoft Graph needs of a journey; the client may be one that no stack has. */
 export type GraphTrip = Pick<Journey, "app" | "connection" | "ledger" | "scopes"> & {
+    /** Where the app registration may be another connection's, too. @default it is not */
+    readonly deployed?: Journey["deployed"];
     readonly client: Pick<Journey["client"], "key">;
 };
 
@@ -68,21 +70,31 @@ export async function asAgent({ app, client, connection, ledger, scopes }: Graph
     });
 }
 
-export async function callsGraph({ client, ledger, scopes }: GraphTrip, token: MicrosoftToken): Promise<void> {
+export async function callsGraph(trip: GraphTrip, token: MicrosoftToken): Promise<void> {
+    const { client, ledger, scopes } = trip;
     const isOpen = (call: GraphCall) => call.scopes.some((scope) => scopes.includes(scope));
+    const consented = consentedElsewhere(trip);
     for (const { path, gives } of graphCalls.filter(isOpen)) {
         await ledger.holds(`with that token Microsoft Graph gives the user's ${gives}`, async () => {
             const { value } = await callGraph(token.accessToken, path);
             return [value, `200 ${path}${Array.isArray(value) ? `, ${value.length} entries` : ""}`];
         });
     }
-    const shut = graphCalls.find((call) => !isOpen(call));
+    const shut = graphCalls.find((call) => !isOpen(call) && !call.scopes.some((scope) => consented.includes(scope)));
     if (shut === undefined) return;
     await ledger.refuses(
         `Microsoft Graph refuses ${client.key} the user's ${shut.gives}, to which nobody consented`,
         { status: [403], codes: ["ErrorAccessDenied", "Authorization_RequestDenied", "accessDenied"] },
         () => callGraph(token.accessToken, shut.path),
     );
+}
+
+/** A token holds all that was consented to for its app registration, by whichever of the connections that share it. */
+function consentedElsewhere({ connection, deployed }: GraphTrip): string[] {
+    const sharing = (deployed?.connections ?? []).filter(
+        ({ entraClientId, key }) => key !== connection.key && entraClientId === connection.entraClientId,
+    );
+    return sharing.length === 0 ? [] : [connection, ...sharing].flatMap(({ scopes }) => scopes);
 }
 
 /** Scopes without the protocol's own. */

@@ -1,5 +1,5 @@
 import type { App } from "../apps/app.ts";
-import { callGraph } from "../apps/graph.ts";
+import { callGraph, graphCalls } from "../apps/graph.ts";
 import type { DeployedConnection } from "../deployed.ts";
 import { type LedgerGroup, Unexpected } from "../ledger.ts";
 import { Person, type PersonDetails } from "../person/person.ts";
@@ -7,15 +7,16 @@ import type { Travelled } from "./journey.ts";
 
 /** Once the Microsoft token has ended, the vault gets another with the refresh token it holds. */
 export async function exchangesAgain({ journey, session, token }: Travelled): Promise<void> {
-    const { app, client, connection, ledger } = journey;
+    const { app, client, connection, ledger, scopes } = journey;
+    const opened = graphCalls.find((call) => call.scopes.some((scope) => scopes.includes(scope)));
     await ledger.holds(
         `a refresh token was vaulted: ${client.key} gets another token once the first has ended`,
         async () => {
             const next = await app.exchange(session, connection.name);
             if (next.accessToken === token.accessToken) throw new Unexpected("it is the token that has ended");
-            const path = "/me";
-            await callGraph(next.accessToken, path);
-            return [next, `200, and 200 ${path}`];
+            if (opened === undefined) return [next, "200"];
+            await callGraph(next.accessToken, opened.path);
+            return [next, `200, and 200 ${opened.path}`];
         },
     );
 }

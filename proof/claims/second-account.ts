@@ -1,4 +1,4 @@
-import { usernameOf } from "../apps/graph.ts";
+import { graphCalls, usernameOf } from "../apps/graph.ts";
 import { Unexpected } from "../ledger.ts";
 import { Person, type PersonDetails } from "../person/person.ts";
 import { notConnected } from "./exchanges.ts";
@@ -11,6 +11,8 @@ export async function connectsSecondAccount(travelled: Travelled): Promise<void>
     const claim = `${client.key} keeps two accounts of one user apart by login_hint`;
     const { second } = cast;
     if (second === undefined) return ledger.untried(claim, "there is no second account that may sign in");
+    const unknown = whyNameless(scopes, connection.scopes);
+    if (unknown !== undefined) return ledger.untried(claim, unknown);
 
     const account = await ledger.holds(`${client.key} connects a second account of the same user`, async () => {
         const connected = await myAccount.connect(new Person(second), {
@@ -34,6 +36,16 @@ export async function connectsSecondAccount(travelled: Travelled): Promise<void>
             await app.exchange(session, connection.name, second.username);
         },
     );
+}
+
+/** Why nobody can tell two accounts apart by their names, where that is so. */
+function whyNameless(asked: readonly string[], registered: readonly string[]): string | undefined {
+    const [me] = graphCalls;
+    if (me?.scopes.some((scope) => asked.includes(scope)) !== true) {
+        return "no scope of it lets Microsoft Graph say whose token it is";
+    }
+    const isNameless = registered.includes("openid") && !["email", "profile"].some((one) => registered.includes(one));
+    return isNameless ? "Microsoft tells Auth0 no name of an account without the scope profile or email" : undefined;
 }
 
 async function getsTokenOf({ journey, session }: Travelled, { username }: PersonDetails): Promise<void> {

@@ -121,7 +121,7 @@ export const formats = {
         allowed: "one exact https address (http only for localhost): no wildcard, no fragment, no user name",
         pattern: new RegExp(String.raw`^(https://[^\s#*@]+|http://${loopback}${port}([/?][^\s#*@]*)?)$`),
         example: "https://portal.example.com/callback",
-        holds: URL.canParse,
+        holds: hasHost,
         repair: (text) => withHttps(text.trim().replace(/#.*$/, "")),
     },
     origin: {
@@ -135,7 +135,7 @@ export const formats = {
         allowed: "an https address",
         pattern: /^https:\/\/[^\s#*@]+$/,
         example: "https://assets.example.com/microsoft.svg",
-        holds: URL.canParse,
+        holds: hasHost,
         repair: (text) => text.trim().replace(/^http:/i, "https:"),
     },
     apiIdentifier: {
@@ -230,6 +230,11 @@ function withHttps(text: string): string {
     return /^https?:\/\//i.test(text)
         ? text.replace(new RegExp(`^http://(?!${loopback})`, "i"), "https://")
         : `https://${text}`;
+}
+
+/** Node takes more for a host than there can be: `https://{`. */
+function hasHost(text: string): boolean {
+    return URL.canParse(text) && hasFormat(formats.origin, new URL(text).origin);
 }
 
 function originOf(text: string): string | undefined {

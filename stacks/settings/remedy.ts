@@ -38,7 +38,9 @@ function allowed(schema: z.ZodType): string {
 }
 
 function listText(schema: z.ZodArray): string {
-    const { maximum } = schema._zod.bag as { maximum?: number };
+    const [maximum] = (schema.def.checks ?? []).flatMap(({ _zod: { def } }) =>
+        "maximum" in def && typeof def.maximum === "number" ? [def.maximum] : [],
+    );
     return maximum === undefined ? "a list of at least one" : `a list of at most ${maximum}`;
 }
 

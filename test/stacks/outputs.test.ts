@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { mapped } from "../../stacks/by-key.ts";
 import { clientOutputs, connectionOutputs, domainOutputs } from "../../stacks/outputs.ts";
+import type { Settings } from "../../stacks/settings/settings.ts";
 import { leastRaw, settingsOf } from "./settings-fixture.ts";
 
 const clientSecret = {
@@ -8,7 +10,7 @@ const clientSecret = {
 };
 const scopes = ["openid", "offline_access", "User.Read", "Calendars.Read", "Mail.Send"];
 
-const settings = settingsOf({
+const read = settingsOf({
     auth0: {
         domain: "acme.eu.auth0.com",
         customDomain: "login.acme.example",
@@ -35,7 +37,6 @@ const settings = settingsOf({
         personal: {
             strategy: "windowslive",
             appName: "Personal",
-            signInAudience: "PersonalMicrosoftAccount",
             scopes,
             tokenVault: false,
             clientSecret,
@@ -60,6 +61,13 @@ const settings = settingsOf({
         reports: { kind: "existing", clientId: "Zq4Xw8Tn2Lk6Vb0Rj5Yc9Hd3Ms7Pf1Ga", connections: ["globex"] },
     },
 });
+
+const settings: Settings = {
+    ...read,
+    connections: mapped(read.connections, (connection, key) =>
+        key === "personal" ? { ...connection, signInAudience: "PersonalMicrosoftAccount" } : connection,
+    ),
+};
 
 const ids = (key: string) => ({ connectionId: `con_${key}`, entraClientId: `app-${key}` });
 const connections = connectionOutputs(settings, {

@@ -84,6 +84,25 @@ export const clientRules: readonly Rule[] = [
             setCommand(path, lifetimeDays),
         );
     }),
+    clientRule("a single-page application comes back to where it is served", ({ client, at }) => {
+        if (client.kind !== "spa" || client.webOrigins === undefined || client.webOrigins.includes(undefined))
+            return [];
+        const { callbacks, webOrigins } = client;
+        const missing = new Map(
+            usable(callbacks)
+                .map(([index, callback]) => [new URL(callback).origin, { index, callback }] as const)
+                .filter(([origin]) => !webOrigins.includes(origin))
+                .toReversed(),
+        );
+        return [...missing].map(([origin, { callback, index }], place) =>
+            finding(
+                at("callbacks", index),
+                callback,
+                `an address of one of ${keyText(at("webOrigins"))}: from another origin a browser may not call Auth0`,
+                setCommand(at("webOrigins", webOrigins.length + place), origin),
+            ),
+        );
+    }),
     clientRule("an API is none of Auth0's own", ({ client, settings, at }) => {
         const identifier = apiIdentifier(client);
         return findingIf(

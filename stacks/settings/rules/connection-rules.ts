@@ -182,7 +182,8 @@ function isCommon({ strategy, commonEndpoint }: Draft<ConnectionSettings>): bool
 
 /** The audiences an app registration may have, the usual one first. */
 function audiencesFor({ strategy, commonEndpoint }: Draft<ConnectionSettings>): SignInAudience[] | undefined {
-    if (strategy === "windowslive") return ["AzureADandPersonalMicrosoftAccount", "PersonalMicrosoftAccount"];
+    // Auth0 sends people to Microsoft's common endpoint, which refuses apps for personal accounts only (AADSTS9002331).
+    if (strategy === "windowslive") return ["AzureADandPersonalMicrosoftAccount"];
     if (strategy === undefined || commonEndpoint === undefined) return undefined;
     return commonEndpoint ? ["AzureADMultipleOrgs"] : ["AzureADMyOrg", "AzureADMultipleOrgs"];
 }

@@ -336,7 +336,7 @@ export const ruleCases: readonly RuleCase[] = [
         told(
             "connections.microsoft.signInAudience",
             '"AzureADMyOrg"',
-            "AzureADandPersonalMicrosoftAccount or PersonalMicrosoftAccount with strategy windowslive",
+            "AzureADandPersonalMicrosoftAccount with strategy windowslive",
             "pulumi config set --path 'microsoft-connection:connections.microsoft.signInAudience' AzureADandPersonalMicrosoftAccount",
         ),
     ),
@@ -772,6 +772,18 @@ export const ruleCases: readonly RuleCase[] = [
             '"nobody"',
             "one of acme, customers",
             "pulumi config rm --path 'microsoft-connection:clients.portal.connections[2]'",
+        ),
+    ),
+    work(
+        "a single-page application comes back to where it is served",
+        (settings) => {
+            settings.clients.planner.callbacks.push("https://other.example/a", "https://other.example/b");
+        },
+        told(
+            "clients.planner.callbacks[1]",
+            '"https://other.example/a"',
+            "an address of one of clients.planner.webOrigins: from another origin a browser may not call Auth0",
+            "pulumi config set --path 'microsoft-connection:clients.planner.webOrigins[1]' https://other.example",
         ),
     ),
     work(
