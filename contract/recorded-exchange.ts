@@ -26,6 +26,7 @@ export function recordedExchange(
         ...(requestBody === "" ? {} : { request: bodyValue(requestBody) }),
         status,
         ...(responseBody === "" || status === "reset" ? {} : { response: bodyValue(responseBody) }),
+        ...(exchange.isFault ? { fault: true } : {}),
         ...(headers.length === 0 ? {} : { headers: Object.fromEntries(headers) }),
     };
 }

@@ -1,5 +1,19 @@
 import type { Scenario } from "./scenario.ts";
+import { apiScenarios } from "./scenarios/apis.ts";
+import { auth0LookUpScenarios } from "./scenarios/auth0-lookups.ts";
+import { auth0TroubleScenarios } from "./scenarios/auth0-trouble.ts";
+import { clientScenarios } from "./scenarios/client.ts";
+import { clientCredentialsScenarios } from "./scenarios/client-credentials.ts";
 import { connectionScenarios } from "./scenarios/connection.ts";
+import { linkScenarios } from "./scenarios/links.ts";
 
 /** Everything that is recorded. */
-export const scenarios: readonly Scenario[] = [...connectionScenarios];
+export const scenarios: readonly Scenario[] = [
+    ...connectionScenarios,
+    ...clientScenarios,
+    ...clientCredentialsScenarios,
+    ...apiScenarios,
+    ...linkScenarios,
+    ...auth0LookUpScenarios,
+    ...auth0TroubleScenarios,
+];

@@ -13,4 +13,7 @@ export interface Exchange {
     readonly status: number | "reset";
     readonly responseHeaders: Headers;
     readonly responseBody: string;
+
+    /** Whether a fault had a part in the answer. */
+    readonly isFault: boolean;
 }

@@ -22,7 +22,7 @@ export function observed(service: string, context: ServiceContext): MiddlewareHa
 
         context.requests.add({ service, method, path, status: c.res.status });
         if (blow?.kind !== undefined) faults.note({ service, method, path, kind: blow.kind });
-        if (sent !== undefined) context.onExchange?.(await exchangeOf(service, sent, c.res));
+        if (sent !== undefined) context.onExchange?.(await exchangeOf(service, sent, c.res, blow !== undefined));
         if (blow === undefined || blow.answer === "own") await faults.replicas?.note(service, c.req, c.res);
         if (blow?.answer === "half" && c.res.status !== brokenStatus) c.res = await cut(c);
     };
@@ -97,7 +97,7 @@ function tellTime({ clock }: ServiceContext, c: ServiceRequest): void {
     if (Math.abs(now.getTime() - Date.now()) >= 1000) c.res.headers.set("date", now.toUTCString());
 }
 
-async function exchangeOf(service: string, request: Request, response: Response): Promise<Exchange> {
+async function exchangeOf(service: string, request: Request, response: Response, isFault: boolean): Promise<Exchange> {
     const { host, pathname, search } = new URL(request.url);
     return {
         service,
@@ -109,5 +109,6 @@ async function exchangeOf(service: string, request: Request, response: Response)
         status: response.status === brokenStatus ? "reset" : response.status,
         responseHeaders: response.headers,
         responseBody: await response.clone().text(),
+        isFault,
     };
 }

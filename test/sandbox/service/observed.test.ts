@@ -60,6 +60,7 @@ describe("a request to an observed service", () => {
                 requestBody: "portal",
                 status: 201,
                 responseBody: '{"client_id":"abc"}',
+                isFault: false,
             },
         ]);
     });

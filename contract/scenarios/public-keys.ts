@@ -1,0 +1,23 @@
+/** Two public keys whose private halves nobody has kept. */
+export const publicKeys: readonly [string, string] = [
+    `-----BEGIN PUBLIC KEY-----
+MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAsqIzi9ZAfxjuOpW1BQjJ
+B67I8UXaDFkaBiorV60fuUKpssTe3U2JM7sCzjU+KlU03HJLwOzBq+RkZayun9I6
+C3QjpYhoCe9/hwwigRUZQOAYCZ0nZrBaqL3vBpsvfYQlcIN8Omm+iJ3psMWBBPAa
+SCvWhEoI3chhLhR2L8Tv86dBmi7oacPUboLFTbmH3kcR8o119spcJIobhqwZZY3b
+X3zdYuOT/Yb7csR2mLb80n1QovsETW3JYC7zvRhr61x2DRH+7Tym2bLyK6/YHxvh
+42lTk3jx7cGLSTsXftnEAsxeatgCXVtqEJrysWb0V1pTeWOKwsVYY28VEts4TtRu
+swIDAQAB
+-----END PUBLIC KEY-----
+`,
+    `-----BEGIN PUBLIC KEY-----
+MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA1CtBqLB2k7vBbm/M/Aaw
+q9ZFDNqhbA4gC0ctuKUAnx9dZJ1ZDdOXgbcWjJd92mq8+J7dZOp1IAhYITRUTHKc
+Ktf77brcf2ocTnnkejNTY53WRfC7idX9J0LFnNGCBHUVMtIpAwN6f2gQxm/p1Qg8
+N7FiCXm9VrbPgHPBF0LyWe2DXJMc7hnKpvNR388uf9jOvOgLJH9/m9TPMqLeOFN4
+AvUqx/CLF2vrRmPbkAmyo5sZetEeGFfY+F3peh5cl4yAHObpwP82NMM/SkIgjT8B
+j1HSrF8wDVL9W21sickF48VN9S9ep4HQLL77faIapBYk7vElD+4+hffVXQmScgSl
+GwIDAQAB
+-----END PUBLIC KEY-----
+`,
+];
