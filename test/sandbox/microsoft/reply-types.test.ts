@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { graphRoutes } from "../../../sandbox/microsoft/graph-routes.ts";
 import { createApp, grantToAll } from "./login/app.ts";
-import { type Answer, ada, deployerId, directoryObject, type Microsoft, startMicrosoft } from "./microsoft-fixture.ts";
+import {
+    type Answer,
+    ada,
+    deployerForm,
+    deployerId,
+    directoryObject,
+    type Microsoft,
+    startMicrosoft,
+} from "./microsoft-fixture.ts";
 import { type ReplyType, replyTypes, typeProblems } from "./reply-types.ts";
 
 let microsoft: Microsoft;
@@ -67,6 +75,34 @@ describe("what the provider's client of Microsoft Graph parses", () => {
         ] as const) {
             const fields = Object.keys(replies.get(route)?.body).filter((name) => !name.startsWith("@odata."));
             expect(fields.sort()).toEqual(Object.keys(replyTypes[type]).sort());
+        }
+    });
+
+    it("is around a page, in a refusal, in a token and in the metadata", async () => {
+        const page = await microsoft.graph("GET", "/v1.0/applications?$top=1");
+        expect(typeProblems("Page", page.body)).toEqual([]);
+        expect(page.body["@odata.nextLink"]).toMatch(/^https:/);
+        microsoft.directory.secretMaxLifetimeDays = 1;
+        const id = [...microsoft.directory.applications.keys()].at(-1);
+        const refused = [
+            await microsoft.graph("GET", "/v1.0/applications/none"),
+            await microsoft.graph("POST", `/v1.0/applications/${id}/addPassword`, {}),
+        ];
+        expect(refused.flatMap(({ body }) => typeProblems("Refusal", body))).toEqual([]);
+        expect(refused[1]?.body.error.details).toHaveLength(1);
+        expect(typeProblems("Token", (await microsoft.token(deployerForm)).body)).toEqual([]);
+        const metadata = await microsoft.fetch(
+            "https://management.azure.com/metadata/endpoints?api-version=2022-09-01",
+        );
+        expect(typeProblems("Metadata", await metadata.json())).toEqual([]);
+    });
+
+    it("comes as JSON, which the client asks of the content type, and an error too", async () => {
+        const { access_token } = (await microsoft.token(deployerForm)).body;
+        for (const path of ["applications", "applications/none"]) {
+            const headers = { authorization: `Bearer ${access_token}` };
+            const reply = await microsoft.fetch(`https://graph.microsoft.com/v1.0/${path}`, { headers });
+            expect(reply.headers.get("content-type")).toMatch(/^application\/json/);
         }
     });
 

@@ -160,6 +160,33 @@ export const replyTypes = {
     },
     /** An owner: the model that its `@odata.type` names. */
     DirectoryObject: { "@odata.type": "string", id: "guid", displayName: "string?" },
+
+    /** Around every reply, and in place of one (`sdk/odata`). */
+    Page: { value: "anything[]" },
+    Refusal: { error: "Error" },
+    Error: { code: "string", message: "string", innerError: "InnerError", details: "ErrorDetail[]" },
+    InnerError: { date: "string", "request-id": "guid", "client-request-id": "guid" },
+    ErrorDetail: { code: "string", message: "string", target: "string" },
+
+    /** Of the token endpoint and of the metadata (`sdk/auth`, `sdk/internal/metadata`). What it knows and nobody serves is left out. */
+    Token: { access_token: "string", token_type: "string", expires_in: "integer", ext_expires_in: "integer" },
+    Metadata: {
+        name: "string",
+        authentication: "Authentication",
+        graph: "string",
+        graphAudience: "string",
+        microsoftGraphResourceId: "string",
+        portal: "string",
+        resourceManager: "string",
+        suffixes: "Suffixes",
+    },
+    Authentication: {
+        loginEndpoint: "string",
+        audiences: "string[]",
+        tenant: "string",
+        identityProvider: "string",
+    },
+    Suffixes: { keyVaultDns: "string", storage: "string" },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export type ReplyType = keyof typeof replyTypes;
@@ -194,4 +221,5 @@ const scalars: Readonly<Record<string, (value: unknown) => boolean>> = {
     guid: (value) => typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
     date: (value) => typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?Z$/.test(value),
     nothing: () => false,
+    anything: () => true,
 };
