@@ -53,9 +53,7 @@ export class StableValues {
     private made(found: string): string {
         if (new RegExp(`^${jsonWebToken}$`, "i").test(found)) return this.token(found);
         if (this.secrets().includes(found)) return this.secret(found);
-        const shape = shapes.find(({ pattern }) =>
-            new RegExp(`^(?:${pattern.replace(/\(\?[=!<].*$/, "")})`, "i").test(found),
-        );
+        const shape = shapes.find(({ pattern }) => new RegExp(`^(?:${pattern})$`, "i").test(found));
         return shape?.standIn(this.next(shape.pattern), found) ?? found;
     }
 

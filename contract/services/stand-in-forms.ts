@@ -22,7 +22,11 @@ export const standInForms: readonly StandInForm[] = [
         fits: (live, standIn) => live.length === standIn.length && live.split("_")[0] === standIn.split("_")[0],
     },
     { standIn: "127\\.0\\.0\\.1:1(?![0-9])", fits: (live) => /^127\.0\.0\.1:[0-9]+$/.test(live) },
-    { standIn: "recorded[0-9]{35}", fits: (live) => /^([\w-]{43}|[A-Za-z0-9]{32}|[0-9a-f]{24})$/.test(live) },
+    {
+        standIn: "recorded[0-9]{35}",
+        // Shorter ids have it in recordings of 2026-11-26.
+        fits: (live) => /^([\w-]{43}|[A-Za-z0-9]{32}|[0-9a-f]{24})$/.test(live),
+    },
     { standIn: "Recorded[0-9]{24}", fits: (live) => /^[A-Za-z0-9]{32}$/.test(live) },
     { standIn: "(?<![\\w-])0{12}[0-9a-f]{12}(?![\\w-])", fits: (live) => /^[0-9a-f]{24}$/.test(live) },
 ];
