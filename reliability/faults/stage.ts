@@ -1,5 +1,5 @@
 import type { Driver } from "../../engine/driver/driver.ts";
-import { faultKindNames, faultKinds } from "../../sandbox/faults/fault-kinds.ts";
+import { type FaultKindName, faultKindNames, faultKinds } from "../../sandbox/faults/fault-kinds.ts";
 import type { ProviderKind } from "../../sandbox/providers.ts";
 import { routePattern } from "../../sandbox/service/route-pattern.ts";
 import type { PartRun } from "../part.ts";
@@ -85,22 +85,27 @@ export async function stageOf(options: StageOptions): Promise<Stage> {
 }
 
 function matrixOf(stack: string, providers: ProviderKind, operations: Stage["operations"]): FaultTrial[] {
-    return gravestFirst.flatMap((kind) =>
+    const trials = faultKindNames.flatMap((kind) =>
         (["up", "destroy", "refresh"] as const).flatMap((operation) =>
             operations[operation].routes
                 .filter((route) => faultKinds[kind].fits(targetOf(route)))
                 .map((route) => ({ stack, providers, operation, disturbance: { kind, route } })),
         ),
     );
+    return trials.toSorted((one, other) => rank(one.disturbance) - rank(other.disturbance));
 }
 
-/** Those that only differ in their number come last. */
-const gravestFirst = [...faultKindNames].sort((one, other) => rank(one) - rank(other));
-
-function rank(kind: (typeof faultKindNames)[number]): number {
-    const last = ["slow", "throttled", "408", "503", "500", "502", "504"];
-    return last.indexOf(kind);
+/** What may leave something behind comes first, of it what changes something; what only differs in its number comes last. */
+function rank({ kind, route }: { readonly kind: FaultKindName; readonly route: string }): number {
+    const isRead = route.includes(" GET ");
+    return gravestFirst.indexOf(kind) * 2 + (isRead ? gravestFirst.length : 0);
 }
+
+const gravestFirst: readonly FaultKindName[] = [
+    ...["lost answer", "half answer", "503 afterwards", "Error_MsaAppDoesNotExist", "no backing application yet"],
+    ...["not found yet", "forbidden yet", "stale read", "reset", "expired token", "408"],
+    ...["503", "throttled", "500", "502", "504", "slow"],
+] as readonly FaultKindName[];
 
 function targetOf(route: string) {
     const [service = "", method = "", path = ""] = route.split(" ");

@@ -26,6 +26,9 @@ export interface FaultProfile {
 const seconds = 1000;
 const reads = ["GET"];
 
+/** Microsoft Graph and Auth0's Management API, without the logins. */
+const apis = /^\/(v1\.0|beta|api\/v2)\//;
+
 /** The days that `npm run sandbox -- --faults` knows. */
 export const faultProfiles = {
     "a normal day": {
@@ -33,8 +36,8 @@ export const faultProfiles = {
         survived:
             "The providers wait all of it out: they try again after 429 and 503, and look until they see what they wrote. A secret that the login does not know yet is waited for before people sign in.",
         rules: [
-            { kind: "throttled", rate: 0.04 },
-            { kind: "503", rate: 0.02, methods: reads },
+            { kind: "throttled", rate: 0.04, path: apis },
+            { kind: "503", rate: 0.02, path: apis, methods: reads },
             { kind: "Error_MsaAppDoesNotExist", rate: 0.1, methods: ["PATCH"], sinceCreation: 2 * seconds },
             { kind: "no backing application yet", rate: 0.15, most: 2 },
             { kind: "slow", rate: 0.01, most: 3 },

@@ -17,6 +17,9 @@ export interface RandomRule {
     /** @default every method */
     readonly methods?: readonly string[];
 
+    /** @default every path */
+    readonly path?: RegExp;
+
     /** Only so long after the object was made, in milliseconds. @default always */
     readonly sinceCreation?: number;
 
@@ -57,7 +60,7 @@ export function chance(seed: number, name: string, n: number): number {
 }
 
 function applies(
-    { kind, methods, service, sinceChange, sinceCreation }: RandomRule,
+    { kind, methods, path, service, sinceChange, sinceCreation }: RandomRule,
     target: Target,
     faults: Faults,
 ): boolean {
@@ -66,6 +69,7 @@ function applies(
     return (
         (service === undefined || service === target.service) &&
         (methods === undefined || methods.includes(target.method)) &&
+        (path === undefined || path.test(target.path)) &&
         isIn(replicas?.sinceCreation(target.service, target.path), sinceCreation) &&
         isIn(replicas?.sinceChange(target.service, target.path), sinceChange) &&
         (kind !== "stale read" || replicas?.former(target.service, target.url ?? target.path) !== undefined)

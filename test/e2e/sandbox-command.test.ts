@@ -77,7 +77,7 @@ describe("npm run sandbox", () => {
         [["--port", "http"], "--port http is no port: a whole number from 0 (a free one) to 65535 is.\n"],
         [
             ["--twice"],
-            "Unknown argument --twice. Known: --stack, --once, --serve, --providers, --port; --help says what they do.\n",
+            "Unknown argument --twice. Known: --stack, --once, --serve, --providers, --faults, --seed, --port; --help says what they do.\n",
         ],
     ])("says what is wrong with %j", async (options, message) => {
         const run = sandbox(...options);

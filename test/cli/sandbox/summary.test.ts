@@ -48,6 +48,18 @@ describe("the summary of a sandbox", () => {
         );
     });
 
+    it.each([
+        [1, "Faults that struck; the deployment succeeded by itself:"],
+        [2, "Faults that struck; the deployment failed once and succeeded when it was run again:"],
+        [3, "Faults that struck; the deployment failed 2 times and succeeded when it was run again:"],
+    ])("ends, after %i runs in trouble, with what struck and how it ended", (runs, title) => {
+        const lines = summary({ ...input, faults: { runs, lines: ["2 × Auth0 POST /api/v2/clients: 503"] } }).split(
+            "\n",
+        );
+
+        expect(lines.slice(-3)).toEqual(["", title, "  2 × Auth0 POST /api/v2/clients: 503"]);
+    });
+
     it("names what the sandbox takes for granted, and what to look at", () => {
         const lines = summary({
             ...input,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { faultKindNames } from "../../../sandbox/faults/fault-kinds.ts";
 import { faultProfileNamed, faultProfileNames, faultProfiles } from "../../../sandbox/faults/fault-profiles.ts";
-import { chance, randomFaults } from "../../../sandbox/faults/random-faults.ts";
+import { chance, type RandomRule, randomFaults } from "../../../sandbox/faults/random-faults.ts";
 import { Clock } from "../../../sandbox/service/clock.ts";
 import { Faults, type Target } from "../../../sandbox/service/faults.ts";
 
@@ -17,7 +17,11 @@ const targets: readonly Target[] = [
 ];
 const requests = fc.array(fc.constantFrom(...targets), { maxLength: 200 });
 
-function struckBy(seed: number, asked: readonly Target[], rules = faultProfiles["a bad day"].rules) {
+function struckBy(
+    seed: number,
+    asked: readonly Target[],
+    rules: readonly RandomRule[] = faultProfiles["a bad day"].rules,
+) {
     const strike = randomFaults(rules, seed, new Faults(), clock);
     return asked.map((target) => strike(target)?.kind);
 }
