@@ -5,6 +5,7 @@ import { adoptable } from "./adoptable.ts";
 import * as azuread from "./azuread-resources.ts";
 import { type ClientSecretSlots, clientSecret } from "./client-secret-slots.ts";
 import type { Hooks } from "./hooks.ts";
+import { mark } from "./mark.ts";
 import { permissionIds } from "./scopes.ts";
 import { sorted } from "./sorted.ts";
 
@@ -93,7 +94,7 @@ export class AppRegistration extends pulumi.ComponentResource {
             {
                 displayName: args.displayName,
                 description: args.description,
-                notes: `Managed by Pulumi stack ${args.owningStack}. What is changed by hand is changed back.`,
+                notes: `${mark(args.owningStack)}. What is changed by hand is changed back.`,
                 // An adopted one says nothing of it: the provider keeps it in the state alone, and there an import has none.
                 ...(asFound.length === 0 ? { preventDuplicateNames: args.mayExist !== true } : {}),
                 signInAudience: args.audience,

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { microsoftGraphHost } from "../catalogue/microsoft.ts";
+import { graph } from "./graph.ts";
 import { inProgram } from "./in-program.ts";
 import { revealed } from "./revealed.ts";
 
@@ -127,26 +127,16 @@ async function withoutLeftovers({ inUse, owningStack, token }: LeftoverSearch, s
     if (found.some((left) => mayBeInUse(left, used))) {
         throw new Error(`"${secret.displayName}" is not in the state, and may be what a connection signs in with`);
     }
-    for (const { keyId } of found) await graph(bearer, "POST", `${path}/removePassword`, { keyId });
+    for (const { keyId } of found) await removeSecret(bearer, secret.objectId, keyId);
     return found.length;
+}
+
+/** Removes a client secret of an app registration. */
+export async function removeSecret(token: string, objectId: string, keyId: string): Promise<void> {
+    await graph(token, "POST", `applications/${objectId}/removePassword`, { keyId });
 }
 
 interface SeenApplication {
     readonly notes?: string | null;
     readonly passwordCredentials?: readonly SeenSecret[];
-}
-
-async function graph(token: string, method: string, path: string, body?: object): Promise<unknown> {
-    const response = await fetch(`https://${microsoftGraphHost}/v1.0/${path}`, {
-        method,
-        headers: {
-            authorization: `Bearer ${token}`,
-            ...(body === undefined ? {} : { "content-type": "application/json" }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(30_000),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`Microsoft Graph answered ${response.status} to ${method} ${path}`);
-    return text === "" ? undefined : JSON.parse(text);
 }

@@ -4,6 +4,7 @@ import { tokenVaultGrantType } from "../catalogue/auth0.ts";
 import { adoptable } from "./adoptable.ts";
 import * as auth0 from "./auth0-resources.ts";
 import type { Hooks } from "./hooks.ts";
+import { mark } from "./mark.ts";
 import type { MyAccountApi } from "./my-account-api.ts";
 import { myAccountGrants } from "./my-account-grants.ts";
 import { type RefreshTokenLifetime, rotating } from "./refresh-token.ts";
@@ -82,7 +83,7 @@ export class SpaClient extends pulumi.ComponentResource {
     constructor(name: string, args: SpaClientArgs, opts?: pulumi.ComponentResourceOptions) {
         super("microsoft-connection:index:SpaClient", name, {}, opts);
         const { api, asFound, hooks, myAccountApis, protect = false } = args;
-        const { description = `Managed by Pulumi stack ${args.owningStack}` } = args;
+        const { description = mark(args.owningStack) } = args;
         const options: pulumi.CustomResourceOptions = {
             parent: this,
             protect,

@@ -4,6 +4,7 @@ import { type ClientAssertionAlgorithm, tokenVaultGrantType } from "../catalogue
 import { adoptable } from "./adoptable.ts";
 import * as auth0 from "./auth0-resources.ts";
 import type { Hooks } from "./hooks.ts";
+import { mark } from "./mark.ts";
 import type { MyAccountApi } from "./my-account-api.ts";
 import { myAccountGrants } from "./my-account-grants.ts";
 import { publicKeyPem } from "./public-key.ts";
@@ -100,7 +101,7 @@ export class WebClient extends pulumi.ComponentResource {
             name,
             {
                 name: args.clientName,
-                description: args.description ?? `Managed by Pulumi stack ${args.owningStack}`,
+                description: args.description ?? mark(args.owningStack),
                 appType: "regular_web",
                 isFirstParty: true,
                 // Auth0's default is false, and Token Vault asks for true.

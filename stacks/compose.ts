@@ -8,6 +8,7 @@ import { ConnectionLinks, type LinkedClient, type Linking } from "../infra/conne
 import { ExistingClient } from "../infra/existing-client.ts";
 import { type Hooks, sharedHooks } from "../infra/hooks.ts";
 import type { DirectoryToken, LeftoverSearch } from "../infra/leftover-secrets.ts";
+import { purposeOf } from "../infra/mark.ts";
 import { MicrosoftConnection } from "../infra/microsoft-connection.ts";
 import { type MyAccountApi, myAccountApi } from "../infra/my-account-api.ts";
 import { registeredScopes } from "../infra/scopes.ts";
@@ -151,7 +152,7 @@ function registrationsOf(
                 key,
                 {
                     displayName: connection.appName,
-                    description: `Sign-in and Token Vault of Auth0 connection ${connection.name}, tenant ${auth0.domain}`,
+                    description: purposeOf(connection.name, auth0.domain),
                     owningStack,
                     audience: connection.signInAudience,
                     redirectUris: listedDomains(auth0).map(callbackUrl),

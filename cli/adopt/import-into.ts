@@ -31,6 +31,17 @@ export interface StateOf {
  * @returns what was taken, type and name
  */
 export async function importInto(state: StateOf, found: Found, file: string): Promise<string[]> {
+    const written = await missingIn(state, file);
+    return written === undefined ? [] : takeInto(state, withIds(written, found), file);
+}
+
+/**
+ * What the program declares and the state has not, as the engine writes it down for an import.
+ *
+ * @param file gets it
+ * @returns undefined where there is nothing
+ */
+export async function missingIn(state: StateOf, file: string): Promise<ImportFile | undefined> {
     // The program refuses to create what exists; now it is to say what it would create.
     const adopting = driverOf({
         ...state,
@@ -43,8 +54,17 @@ export async function importInto(state: StateOf, found: Found, file: string): Pr
     }
     // The engine writes none, or one without resources, where there is nothing to import.
     const written = textOf(file);
-    if (written === undefined) return [];
-    const filled = withIds({ resources: [], ...(JSON.parse(written) as Partial<ImportFile>) }, found);
+    if (written === undefined) return undefined;
+    return { resources: [], ...(JSON.parse(written) as Partial<ImportFile>) };
+}
+
+/**
+ * Takes what an import file names into a state.
+ *
+ * @param file gets the import file
+ * @returns what was taken, type and name
+ */
+export async function takeInto(state: StateOf, filled: ImportFile, file: string): Promise<string[]> {
     const own = filled.resources.filter(({ component }) => component !== true);
     if (own.length === 0) return [];
     writeFileSync(file, JSON.stringify(filled, undefined, 2), { mode: 0o600 });

@@ -13,11 +13,34 @@ export interface AskedPlace {
     readonly stack: string;
     readonly real: boolean;
 
-    /** Folder of this adoption alone. */
+    /** Folder of this run of the command alone. */
     readonly scratch: string;
+
+    /** The command that asks. @default "adopt" */
+    readonly command?: keyof typeof words;
 }
 
-/** Where a stack adopts: at the vendors with `real`, otherwise in the sandbox that runs. Neither Pulumi home is written to. */
+/** What the commands that look into a stack's world say of it. */
+const words = {
+    adopt: {
+        does: "Adoption into",
+        real: "of what Auth0 and Microsoft themselves have; both are only read.",
+        running: "of what the running sandbox has",
+        reads: "; its services are only read.",
+        empty: "No sandbox runs, and one of its own would have nothing to adopt.",
+        orReal: "Or adopt what the vendors have: ",
+    },
+    repair: {
+        does: "Repair of",
+        real: "at Auth0 and Microsoft themselves.",
+        running: "in the running sandbox",
+        reads: ".",
+        empty: "No sandbox runs, and one of its own would have nothing to repair.",
+        orReal: "Or repair what the vendors have:",
+    },
+} as const;
+
+/** Where a stack adopts or is repaired: at the vendors with `real`, otherwise in the sandbox that runs. Neither Pulumi home is written to. */
 export async function placeOf(asked: AskedPlace, say: (line: string) => void): Promise<AdoptPlace> {
     const { projectFolder, real, scratch, stack } = asked;
     const own = {
@@ -29,7 +52,8 @@ export async function placeOf(asked: AskedPlace, say: (line: string) => void): P
         scratch,
     };
     if (!real) return { ...own, ...(await inSandbox(asked, say)) };
-    say(`Adoption into ${stack} of what Auth0 and Microsoft themselves have; both are only read.`);
+    const { does, real: ofVendors } = words[asked.command ?? "adopt"];
+    say(`${does} ${stack} ${ofVendors}`);
     const engine = await engineForPerson(say);
     return {
         ...own,
@@ -43,19 +67,23 @@ export async function placeOf(asked: AskedPlace, say: (line: string) => void): P
     };
 }
 
-async function inSandbox({ projectFolder, scratch, stack }: AskedPlace, say: (line: string) => void) {
+async function inSandbox(
+    { command = "adopt", projectFolder, scratch, stack }: AskedPlace,
+    say: (line: string) => void,
+) {
+    const { does, empty, orReal, reads, running: there } = words[command];
     const running = runningSandbox(sandboxFolder(projectFolder));
     if (running === undefined) {
         throw new PersonError(
             [
-                "No sandbox runs, and one of its own would have nothing to adopt.",
+                empty,
                 `Start one:  npm run sandbox -- --stack ${stack}`,
-                `Or adopt what the vendors have:  npm run adopt -- --stack ${stack} --real`,
+                `${orReal} npm run ${command} -- --stack ${stack} --real`,
             ].join("\n"),
         );
     }
-    const { environment, workFolder } = await surroundingsOf(running, { stack, command: "adopt" });
-    say(`Adoption into ${stack} of what the running sandbox has (process ${running.pid}); its services are only read.`);
+    const { environment, workFolder } = await surroundingsOf(running, { stack, command });
+    say(`${does} ${stack} ${there} (process ${running.pid})${reads}`);
     return {
         folder: workFolder,
         environment: { ...environment, PULUMI_HOME: pulumiHomeView(environment, `${scratch}/home`) },

@@ -74,9 +74,14 @@ const idsBy: Readonly<Record<string, IdOf>> = {
 
 /** An import file with ids of what exists; what does not is left out, and the first update makes it. */
 export function withIds(file: ImportFile, found: Found): ImportFile {
+    return withIdsBy(file, (type, name) => idsBy[type]?.(name, found));
+}
+
+/** An import file with the ids that are known by type and the program's name; what has none is left out. */
+export function withIdsBy(file: ImportFile, idOf: (type: string, name: string) => string | undefined): ImportFile {
     const resources = file.resources.flatMap((entry): ImportEntry[] => {
         if (entry.component === true) return [entry];
-        const id = idsBy[entry.type]?.(entry.logicalName ?? entry.name, found);
+        const id = idOf(entry.type, entry.logicalName ?? entry.name);
         return id === undefined ? [] : [{ ...entry, id }];
     });
     const parents = new Set(withAncestors(resources));

@@ -1,8 +1,9 @@
+import { claims } from "../../../infra/mark.ts";
 import { type Phrase, phrase } from "../../../review/phrase.ts";
 import type { DeclaredApplication } from "../declared.ts";
 import type { About, Found, Kind } from "../finding.ts";
 import type { Lists, SeenApplication, SeenOwner } from "../lists.ts";
-import { claims, putBack } from "./clients.ts";
+import { putBack } from "./clients.ts";
 import { permissionName } from "./permission-name.ts";
 
 /** What is on and around an app registration at Microsoft. */

@@ -1,3 +1,4 @@
+import { claims } from "../../../infra/mark.ts";
 import { listed, phrase } from "../../../review/phrase.ts";
 import type { Declared } from "../declared.ts";
 import type { Kind } from "../finding.ts";
@@ -69,12 +70,6 @@ export const clientKinds: readonly Kind[] = [
 /** What the engine puts back by itself. */
 export function putBack(stack: string) {
     return phrase`declare it in ${`Pulumi.${stack}.yaml`}, or have it put back: ${`pulumi up --refresh --stack ${stack}`}`;
-}
-
-/** Whether a text that stands with an object says that a stack manages it. */
-export function claims(text: string, owner: string): boolean {
-    const claim = `Managed by Pulumi stack ${owner}`;
-    return text === claim || text.startsWith(`${claim}.`);
 }
 
 /** Grants for the My Account API, and all those of clients that stand for an API: what Token Vault exchanges rest on. */

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { homedir, hostname } from "node:os";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { holdersIn, holderText, type LockHolder, lockVerdict } from "../../operate/repair/lock.ts";
+import type { StackPlace } from "../drift/drift-in.ts";
+import { PersonError } from "../person-error.ts";
+import { commanded, demanded } from "./engine-command.ts";
+
+/** A lock that is in the way of every operation. */
+export interface HeldLock {
+    readonly holder: LockHolder;
+
+    /** Whether nobody here can tell if its engine lives. */
+    readonly isElsewhere: boolean;
+}
+
+/** The locks of a stack that a repair may open. @throws for a person where an engine that lives holds one */
+export function locksOf(place: StackPlace): HeldLock[] {
+    return holdersOf(place).map((holder) => {
+        const verdict = lockVerdict(holder, hostname(), lives);
+        if (verdict === "refuse") {
+            throw new PersonError(
+                `An operation on stack ${place.stack} is under way: ${holderText(holder)}. Wait until it ends, or end it: kill -INT ${holder.pid}`,
+            );
+        }
+        return { holder, isElsewhere: verdict === "ask" };
+    });
+}
+
+/** Opens all locks of a stack. */
+export function openLocks(place: StackPlace): void {
+    demanded(place, "cancel", "--yes");
+}
+
+function holdersOf(place: StackPlace): LockHolder[] {
+    const root = fileBackEnd(place);
+    return root === undefined ? askedFor(place) : inFiles(`${root}/.pulumi/locks/organization`, place);
+}
+
+/** Folder of a back end in files. */
+function fileBackEnd(place: StackPlace): string | undefined {
+    const url = place.environment["PULUMI_BACKEND_URL"] || loggedInTo(place);
+    if (!url.startsWith("file://")) return undefined;
+    const path = url.slice("file://".length);
+    if (path.startsWith("/")) return fileURLToPath(url);
+    return resolve(place.folder, path.replace(/^~(?=\/|$)/, place.environment["HOME"] || homedir()));
+}
+
+function loggedInTo({ environment, folder, stack }: StackPlace): string {
+    const { stdout } = commanded({ environment, folder, stack }, "whoami", "--json");
+    const parsed = z.object({ url: z.string() }).safeParse(stdout === "" ? {} : JSON.parse(stdout));
+    return parsed.data?.url ?? "";
+}
+
+function inFiles(folder: string, { project, stack }: StackPlace): LockHolder[] {
+    const own = `${folder}/${project}/${stack}`;
+    return namesIn(own).map((name) => {
+        const {
+            hostname: host,
+            pid,
+            timestamp,
+            username,
+        } = lockFile.parse(JSON.parse(readFileSync(`${own}/${name}`, "utf8")));
+        return { pid, host, user: username, since: timestamp };
+    });
+}
+
+const lockFile = z.object({
+    pid: z.number(),
+    username: z.string(),
+    hostname: z.string(),
+    timestamp: z.string(),
+});
+
+function namesIn(folder: string): string[] {
+    try {
+        return readdirSync(folder).filter((name) => name.endsWith(".json"));
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+        throw error;
+    }
+}
+
+/** Other back ends say who holds a lock to whoever asks for it: a refresh of nothing asks, and changes nothing. */
+function askedFor(place: StackPlace): LockHolder[] {
+    const { stderr, stdout } = commanded(place, "refresh", "--yes", "--skip-preview", "--target", "urn:pulumi:none");
+    const said = `${stdout}\n${stderr}`;
+    return /locked|another update is currently in progress|409/i.test(said) ? holdersOrUnknown(said) : [];
+}
+
+function holdersOrUnknown(said: string): LockHolder[] {
+    const holders = holdersIn(said);
+    return holders.length > 0
+        ? holders
+        : [{ pid: 0, user: "somebody", host: "a machine that is not named", since: "" }];
+}
+
+/** Whether an engine has this process id; another program may have it by now. */
+function lives(pid: number): boolean {
+    try {
+        process.kill(pid, 0);
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
+    }
+    try {
+        return /pulumi/.test(readFileSync(`/proc/${pid}/cmdline`, "utf8"));
+    } catch {
+        // A system without that file, where the id has to do.
+        return process.platform !== "linux";
+    }
+}
