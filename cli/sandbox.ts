@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineCommand } from "citty";
+import type { StackPlace } from "./drift/drift-in.ts";
 import { PersonError } from "./person-error.ts";
 import { policyPacks } from "./policy-packs.ts";
 import { proveInSandbox } from "./prove/prove-in-sandbox.ts";
@@ -13,8 +14,10 @@ import { serve } from "./sandbox/serve.ts";
 import { type StartedSandbox, sandboxFolder, startSandbox } from "./sandbox/start-sandbox.ts";
 import { stopOnSignal } from "./sandbox/stop-on-signal.ts";
 import { startTrouble } from "./sandbox/trouble.ts";
+import { projectName } from "./stack-settings.ts";
 
 const projectFolder = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
+const program = `${projectFolder}/stacks/index.mjs`;
 
 const sandbox = defineCommand({
     meta: {
@@ -29,9 +32,7 @@ const sandbox = defineCommand({
         const start = performance.now();
         const started = await startSandbox({ projectFolder, stack: args.stack, providers: args.providers, port }, say);
         const { rehearsal, desk, named } = started;
-        const driver = args.serve
-            ? undefined
-            : rehearsal.drive(`${projectFolder}/stacks/index.mjs`, { policyPacks: policyPacks(projectFolder) });
+        const driver = args.serve ? undefined : rehearsal.drive(program, { policyPacks: policyPacks(projectFolder) });
         const stop = stopOnSignal(() => {
             driver?.interrupt();
             say("\nStopping the engine and the services.");
@@ -39,7 +40,7 @@ const sandbox = defineCommand({
 
         try {
             say(`Local Auth0 and Microsoft are up, reached through ${rehearsal.world.proxyUrl}.`);
-            const trouble = asked === undefined ? undefined : startTrouble(rehearsal.world, asked, args.stack, say);
+            const trouble = asked && startTrouble(rehearsal.world, asked, placeOf(started), say);
             if (driver === undefined) {
                 serve(sandboxFolder(projectFolder), projectFolder, rehearsal, say);
             } else {
@@ -64,6 +65,12 @@ const sandbox = defineCommand({
 });
 
 await runCommand(sandbox, process.argv.slice(2));
+
+/** Where the engine finds the stack. */
+function placeOf({ named, rehearsal }: StartedSandbox): StackPlace {
+    const { environment, workFolder: folder } = rehearsal;
+    return { stack: named.stack, project: projectName(projectFolder), folder, program, environment };
+}
 
 /** Proves what was deployed, and shows what came of it. @returns whether every claim is held */
 async function prove(

@@ -15,8 +15,8 @@ export interface Run {
 const mostRuns = 4;
 
 /**
- * Performs an operation that has to succeed. In trouble it may fail first: then it is run again, which is what a person would do, and
- * every run is told.
+ * Performs an operation that has to succeed. In trouble it may fail first: then it is run again, and once that did not help either,
+ * the stack is repaired before, which is what a person would do. All of it is told.
  */
 export async function succeedAtLast(
     driver: Driver,
@@ -30,18 +30,21 @@ export async function succeedAtLast(
         const result = await driver.perform(operation, { quiet: operation !== "up" });
         if (result.succeeded) return { result, runs };
         if (runs === mostRuns) throw new PersonError([failure(what, result), "", ...wayOut(trouble, runs)].join("\n"));
-        say(
-            `\n${failure(what, result)}\n\nThat was the trouble's doing. What to do is to run it again, and the sandbox does:\n`,
-        );
+        say(`\n${failure(what, result)}\n`);
+        if (runs === 1) say("That is the trouble's doing. What to do is to run it again, and the sandbox does:\n");
+        else {
+            say(
+                "Running it again did not help. What to do is npm run repair and then to run it again, and the sandbox does:\n",
+            );
+            await trouble.repair();
+        }
     }
 }
 
 function wayOut(trouble: Trouble, runs: number): string[] {
     return [
-        `It failed ${runs} times, and running it again does not help any more: something is there that the state does not have.`,
-        "In your own tenants, npm run repair finds it and takes it over (docs/faults.md).",
-        "",
-        "Faults that struck:",
+        `It failed ${runs} times, and a repair did not help. Faults that struck:`,
         ...trouble.lines().map((line) => `  ${line}`),
+        "In your own tenants: wait until the trouble is over, then npm run repair, and run it again (docs/faults.md).",
     ];
 }

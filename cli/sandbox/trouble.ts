@@ -2,6 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startBadDay } from "../../sandbox/faults/bad-day.ts";
 import { faultProfiles } from "../../sandbox/faults/fault-profiles.ts";
 import type { World } from "../../sandbox/world.ts";
+import type { StackPlace } from "../drift/drift-in.ts";
+import { repairStack } from "../repair/repair-stack.ts";
 import type { AskedFaults } from "./asked-faults.ts";
 import { struckLine, struckLines } from "./struck-lines.ts";
 
@@ -10,15 +12,18 @@ export interface Trouble {
     /** What struck so far and how often, a line each, with what reproduces it. */
     lines(): readonly string[];
 
+    /** Does what `npm run repair` does, and says what came of it; it is in the same trouble, and may fail. */
+    repair(): Promise<void>;
+
     /** Ends it, once Microsoft's login knows the newest secret. */
     end(): Promise<void>;
 }
 
-/** Lets the faults of a kind of day strike from now on, and says each one when it does. */
+/** Lets the faults of a kind of day strike from now on in the stack's world, and says each one when it does. */
 export function startTrouble(
     world: World,
     { profile, seed }: AskedFaults,
-    stack: string,
+    place: StackPlace,
     say: (line: string) => void,
 ): Trouble {
     const { says, survived } = faultProfiles[profile];
@@ -26,9 +31,16 @@ export function startTrouble(
     say(`  ${survived}`);
     const day = startBadDay(world, profile, seed);
     world.faults.onStruck = (fault) => say(`  fault ${world.faults.struck.length}: ${struckLine(fault)}`);
-    const again = `npm run sandbox -- --stack ${stack} --faults "${profile}" --seed ${seed}`;
+    const again = `npm run sandbox -- --stack ${place.stack} --faults "${profile}" --seed ${seed}`;
     return {
         lines: () => [...struckLines(world.faults.struck), `The same again:  ${again}`],
+        repair: async () => {
+            try {
+                await repairStack(place, {}, say);
+            } catch (error) {
+                say(`The repair failed: ${(error as Error).message}`);
+            }
+        },
         end: async () => {
             if (day.secretLagMs > 0) {
                 say(
