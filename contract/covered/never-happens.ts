@@ -3,7 +3,6 @@ import type { Aspect } from "./covered-aspects.ts";
 
 /** What a type of resource cannot do, and why: the provider's schema, or what it says itself. A recording of it proves this wrong. */
 export const neverHappens: Readonly<Partial<Record<ResourceClass, Partial<Record<Aspect, string>>>>> = {
-    "auth0.Client": { replace: "no property of it replaces it" },
     "auth0.ConnectionClient": { update: "every change replaces it" },
     "azuread.Application": { replace: "only another template does, which no stack has" },
     "azuread.ApplicationPassword": { update: "every change replaces it", import: "the provider has no import" },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readServiceTranscript } from "../../contract/read-transcripts.ts";
 import { scenarios } from "../../contract/scenarios.ts";
+import { bodyDifferences } from "../../contract/services/answer-differences.ts";
 import { LiveValues } from "../../contract/services/live-values.ts";
 import { differenceText, replayScenario } from "../../contract/services/replay-scenario.ts";
 import { StableValues } from "../../contract/stable-values.ts";
@@ -57,6 +58,27 @@ describe("a replay", () => {
                     `^auth0-connection, up: .+\\n  POST acme-dev.eu.auth0.com/api/v2/connections \\(request ${at + 1}\\)\\n  ${told.startsWith("id") ? told : escaped(told)}`,
                 ),
             ),
+        ]);
+    });
+
+    it("does not compare what is in a certificate, but that it is one", () => {
+        const certificate = (content: string) => `-----BEGIN CERTIFICATE-----\n${content}\n-----END CERTIFICATE-----`;
+        const values = new LiveValues();
+        expect(bodyDifferences(certificate("a"), certificate("b"), values)).toEqual([]);
+        expect(bodyDifferences(certificate("a"), "b", values)).toHaveLength(1);
+    });
+
+    it("compares of a token what a provider reads of it", () => {
+        const token = (claims: object, signature: string) =>
+            ["{}", JSON.stringify(claims), signature].map((part) => Buffer.from(part).toString("base64url")).join(".");
+        const recorded = token({ aud: "a", exp: 1, jti: "token-1" }, '"stand-in"');
+        const header = Buffer.from('{"alg":"RS256"}').toString("base64url");
+        const withHeader = (text: string) => text.replace(/^[^.]*/, header);
+        const live = (claims: object) => withHeader(token(claims, "signed"));
+        const values = new LiveValues();
+        expect(bodyDifferences(withHeader(recorded), live({ aud: "a", exp: 1, scope: "x" }), values)).toEqual([]);
+        expect(bodyDifferences(withHeader(recorded), live({ aud: "b", exp: 1 }), values, "access_token")).toEqual([
+            { path: "access_token (claim aud)", recorded: "a", live: "b" },
         ]);
     });
 
