@@ -1,3 +1,4 @@
+import { repairStack } from "../../cli/repair/repair-stack.ts";
 import { startBadDay } from "../../sandbox/faults/bad-day.ts";
 import { blowOf } from "../../sandbox/faults/fault-kinds.ts";
 import { Replicas } from "../../sandbox/service/replicas.ts";
@@ -5,14 +6,16 @@ import { routePattern } from "../../sandbox/service/route-pattern.ts";
 import type { World } from "../../sandbox/world.ts";
 import { difference } from "../stack/difference.ts";
 import { pictureOf } from "../stack/picture.ts";
-import { recovered } from "../stack/recovered.ts";
+import { type Recovery, recovered } from "../stack/recovered.ts";
+import { stackProgram } from "../stack/trial-stack.ts";
 import type { Disturbance, FaultOutcome, FaultResult, FaultTrial } from "./fault-trial.ts";
 import type { Stage } from "./stage.ts";
 
 /** Makes one trial: the operation in trouble, then its recovery without, then a look at what there is. */
-export async function disturbed({ driver, operations, trial }: Stage, faultTrial: FaultTrial): Promise<FaultResult> {
+export async function disturbed(stage: Stage, faultTrial: FaultTrial): Promise<FaultResult> {
+    const { driver, operations, trial } = stage;
     const { disturbance, operation } = faultTrial;
-    const { after, afterRecovery, begin, recovery } = operations[operation];
+    const { after, afterRecovery, begin } = operations[operation];
     const start = performance.now();
     begin();
     const day = disturb(trial.world, disturbance);
@@ -35,14 +38,43 @@ export async function disturbed({ driver, operations, trial }: Stage, faultTrial
     const found = first.succeeded ? difference(after, pictureOf(trial)) : [];
     if (first.succeeded && found.length === 0) return result(struck === 0 ? "not struck" : "survived", [], []);
 
-    const { commands, said, succeeded, tries } = await recovered(trial, recovery, driver);
+    const recovery = await backInOrder(stage, operation);
+    const everything = [...first.errors, ...found, ...recovery.said];
     const now = pictureOf(trial);
     const left = difference(afterRecovery, now);
-    const everything = [...first.errors, ...found, ...said];
+    const { commands, succeeded, tries } = recovery;
     if (succeeded && left.length === 0) return result("recovered", [], everything, tries, commands);
     const orphans = (picture: typeof now) => picture.filter(({ isOrphan }) => isOrphan).length;
     const outcome = orphans(now) > orphans(afterRecovery) ? "orphaned" : "lost";
     return result(outcome, left, everything, tries, commands);
+}
+
+/** Runs it again and, where that is green and leaves something over, repairs: an `up` says nothing of what its state does not have. */
+async function backInOrder(
+    { driver, operations, trial }: Stage,
+    operation: FaultTrial["operation"],
+): Promise<Recovery> {
+    const { afterRecovery, recovery } = operations[operation];
+    const first = await recovered(trial, recovery, driver);
+    const isInOrder = difference(afterRecovery, pictureOf(trial)).length === 0;
+    if (!first.succeeded || first.commands > 0 || isInOrder) return first;
+
+    const said: string[] = [...first.said];
+    const { project, rehearsal, stack } = trial;
+    const place = {
+        stack,
+        project,
+        folder: rehearsal.workFolder,
+        program: stackProgram,
+        environment: rehearsal.environment,
+    };
+    try {
+        await repairStack(place, {}, (line) => said.push(line));
+    } catch (error) {
+        said.push(`npm run repair: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    const second = await driver.perform(recovery, { quiet: true });
+    return { succeeded: second.succeeded, tries: first.tries + 1, commands: 1, said: [...said, ...second.errors] };
 }
 
 /** Lets a disturbance strike from now on. */
