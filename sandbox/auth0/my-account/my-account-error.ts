@@ -71,13 +71,14 @@ export const myAccountErrors = {
             detail: "Invalid request.",
             validationErrors,
         }),
+    // Reported by users, with its body.
+    notActivated: (method: string, path: string) =>
+        refused(404, "A0E-404-0001", "Not Found")(`The requested resource ${method} ${path} was not found.`),
     // Reported by users, without status and code.
     connectedAccountsOff: () => badRequest("The specified connection does not support connected accounts"),
     invalidRedirectUri: () => badRequest("Invalid redirect_uri"),
 
     guessed: {
-        // Reported by users as a 404, without its body.
-        notActivated: () => refused(404, "A0E-404-0001", "Not Found")("The My Account API is not activated."),
         malformedJson: () => badRequest("The body of the request is not valid JSON"),
         unsupportedMediaType: () =>
             refused(415, "A0E-415-0001", "Unsupported Media Type")("The body must be application/json"),

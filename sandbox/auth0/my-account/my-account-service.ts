@@ -55,7 +55,7 @@ export function myAccountApi(account: MyAccount, hostOf: (c: Context) => string)
 
 /** The order of the checks: token, scope, query, body. */
 async function answer(account: MyAccount, route: MyAccountRoute, c: Context, host: string): Promise<MyAccountReply> {
-    const { user, client, scopes } = await caller(account, host, c.req.header("authorization"));
+    const { user, client, scopes } = await caller(account, host, c);
     if (!scopes.has(route.scope)) throw myAccountErrors.insufficientScope();
     const query = new URL(c.req.url).searchParams;
     checkQuery(query, route);
@@ -64,10 +64,11 @@ async function answer(account: MyAccount, route: MyAccountRoute, c: Context, hos
 }
 
 /** Who calls: the user and the app of an access token that this domain issued for its My Account API. */
-async function caller({ tenant }: MyAccount, host: string, authorization: string | undefined) {
+async function caller({ tenant }: MyAccount, host: string, c: Context) {
+    const authorization = c.req.header("authorization");
     const audience = `https://${host}/me/`;
     if (![...tenant.resourceServers.values()].some(({ identifier }) => identifier === audience)) {
-        throw myAccountErrors.guessed.notActivated();
+        throw myAccountErrors.notActivated(c.req.method, c.req.path);
     }
     if (/^DPoP /i.test(authorization ?? "")) throw errors.notServed("DPoP-bound access tokens");
     const access = await userOfAccessToken(tenant, host, authorization, audience).catch((error: unknown) => {

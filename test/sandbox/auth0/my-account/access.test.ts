@@ -89,7 +89,14 @@ describe("the My Account API", () => {
         tenant.resourceServers.delete(api?.id ?? "");
         const reply = await ask(`Bearer ${person.accessToken}`);
         if (api !== undefined) tenant.resourceServers.set(api.id, api);
-        expect(reply).toMatchObject({ status: 404, body: { status: 404, title: "Not Found" } });
+        expect(reply).toMatchObject({
+            status: 404,
+            body: {
+                type: "https://auth0.com/api-errors/A0E-404-0001",
+                title: "Not Found",
+                detail: expect.stringMatching(/^The requested resource GET \/me\/v1\/.+ was not found\.$/),
+            },
+        });
     });
 
     it("says loudly what the sandbox has not", async () => {
