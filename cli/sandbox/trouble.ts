@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startBadDay } from "../../sandbox/faults/bad-day.ts";
 import { faultProfiles } from "../../sandbox/faults/fault-profiles.ts";
+import { struckLine, struckLines } from "../../sandbox/faults/struck-lines.ts";
 import type { World } from "../../sandbox/world.ts";
 import type { StackPlace } from "../drift/drift-in.ts";
 import { repairStack } from "../repair/repair-stack.ts";
 import type { AskedFaults } from "./asked-faults.ts";
-import { struckLine, struckLines } from "./struck-lines.ts";
 
 /** Faults that strike while a stack is deployed. */
 export interface Trouble {

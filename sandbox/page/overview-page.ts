@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { struckLines } from "../faults/struck-lines.ts";
 import type { World } from "../world.ts";
 import type { Agreement } from "./agreements.ts";
 import { drawing } from "./drawing.ts";
@@ -52,8 +53,18 @@ ${picture.apps.map(({ name, clientId, agreements }) => sheet(`app-${clientId}`, 
 <h2 id="proof-title">The proof</h2>
 ${proofList(proof)}
 </section>
+${troubles(world)}
 </main>`,
     );
+}
+
+/** What went wrong on the way, where something was let go wrong. */
+function troubles({ faults }: World): Html | "" {
+    if (faults.struck.length === 0) return "";
+    return html`<section id="faults" aria-labelledby="faults-title">
+<h2 id="faults-title">Faults that struck on the way</h2>
+<ul>${struckLines(faults.struck).map((line) => html`<li>${line}</li>`)}</ul>
+</section>`;
 }
 
 function sentence({ apps, connections, registrations }: Picture): string {

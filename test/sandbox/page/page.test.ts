@@ -169,3 +169,15 @@ describe("the page's door", () => {
         expect(page.world.requests.since(mark)).toEqual([]);
     });
 });
+
+it("tells of the faults that struck on the way, where some did", async () => {
+    const { faults } = page.world;
+    const before = (await overview()).querySelector("#faults");
+    faults.note({ service: "auth0", method: "POST", path: "/api/v2/clients", kind: "503" });
+    faults.note({ service: "auth0", method: "POST", path: "/api/v2/clients", kind: "503" });
+    const after = (await overview()).querySelectorAll("#faults li").map(({ text }) => words(text));
+    faults.struck.length = 0;
+
+    expect(before).toBeNull();
+    expect(after).toEqual(["2 × Auth0 POST /api/v2/clients: 503"]);
+});

@@ -1,6 +1,6 @@
-import { faultKinds } from "../../sandbox/faults/fault-kinds.ts";
-import type { StruckFault } from "../../sandbox/service/faults.ts";
-import { routePattern } from "../../sandbox/service/route-pattern.ts";
+import type { StruckFault } from "../service/faults.ts";
+import { routePattern } from "../service/route-pattern.ts";
+import { faultKinds } from "./fault-kinds.ts";
 
 /** One fault that struck: `Auth0 POST /api/v2/clients: 503`. */
 export function struckLine({ kind, method, path, service }: StruckFault): string {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { struckLines } from "../../../cli/sandbox/struck-lines.ts";
+import { struckLines } from "../../../sandbox/faults/struck-lines.ts";
 
 const post = { service: "auth0", method: "POST", path: "/api/v2/clients" };
 
