@@ -33,6 +33,7 @@ export class Gate {
     private readonly environment: Readonly<Record<string, string>>;
     private readonly observer: GateObserver;
     private readonly turn: <Result>(work: () => Promise<Result>) => Promise<Result>;
+    private readonly checked = new Set<string>();
     private readonly server = new Server(unlimited);
     private provider: { readonly process: ChildProcess; readonly client: Client } | undefined;
 
@@ -102,7 +103,7 @@ export class Gate {
 
     private async passed(name: string, method: Method, request: Message): Promise<Message> {
         if (name === "Handshake") await this.startProvider(String(request["getEngineAddress"]?.()));
-        if (name === "Check") request["setRandomseed"]?.(steadySeed);
+        if (name === "Check") request["setRandomseed"]?.(this.seedFor(request));
         if (!recordedMethods.includes(name)) return this.pass(method, request);
         this.observer.begins();
         const call = { provider: this.name, method: name, request: jsonOf(name, "request", request) };
@@ -115,6 +116,15 @@ export class Gate {
             this.observer.ended({ ...call, error: callFailure(details, metadata) });
             throw error;
         }
+    }
+
+    /** The name that a provider chooses for a replacement has to be another one. */
+    private seedFor(request: Message): Uint8Array {
+        const urn = String(request["getUrn"]?.());
+        const isSecond = this.checked.has(urn);
+        this.checked.add(urn);
+        const names = jsonOf("Check", "request", request)["news"];
+        return isSecond && typeof names === "object" && names !== null && !("name" in names) ? otherSeed : steadySeed;
     }
 
     private pass(method: Method, request: Message): Promise<Message> {
@@ -131,6 +141,7 @@ export class Gate {
 
     private async startProvider(engineAddress: string): Promise<void> {
         await this.endProvider();
+        this.checked.clear();
         const child = spawn(this.command, [engineAddress], {
             env: { ...this.environment },
             stdio: ["ignore", "pipe", "ignore"],
@@ -148,6 +159,7 @@ const unlimited = { "grpc.max_receive_message_length": -1, "grpc.max_send_messag
 
 /** Chance that is the same in every recording: names that a provider chooses come from it. */
 const steadySeed = new Uint8Array(32).fill(0xab);
+const otherSeed = new Uint8Array(32).fill(0xac);
 
-/** The same as text, without its end. */
-export const steadySeedText = Buffer.from(steadySeed).toString("base64url");
+/** Both as text, without its end. */
+export const seedTexts = [steadySeed, otherSeed].map((seed) => Buffer.from(seed).toString("base64url"));

@@ -11,7 +11,7 @@ import { type Rehearsal, startRehearsal } from "../sandbox/rehearsal.ts";
 import { Clock } from "../sandbox/service/clock.ts";
 import type { Exchange } from "../sandbox/service/exchange.ts";
 import { emptySeed, recordedTime } from "./empty-seed.ts";
-import { Gate, steadySeedText } from "./gate.ts";
+import { Gate, seedTexts } from "./gate.ts";
 import { recordedExchange, withoutRepeats } from "./recorded-exchange.ts";
 import type { Declared, Scenario, Step } from "./scenario.ts";
 import { type ProgramFile, programFileVariable } from "./scenario-program.ts";
@@ -139,11 +139,7 @@ class Tape {
 
     recording(scenario: Scenario, { world }: Rehearsal): Recording {
         const secrets = () => [...world.tenant.issuedSecrets, ...world.directory.issuedSecrets];
-        const stable = new StableValues(secrets, [
-            ...knownGuids(),
-            ...guidsIn(JSON.stringify(scenario)),
-            steadySeedText,
-        ]);
+        const stable = new StableValues(secrets, [...knownGuids(), ...guidsIn(JSON.stringify(scenario)), seedTexts]);
         // Numbered as they were said: a call's question, what the services were asked for it, its answer.
         const exchanges: RecordedExchange[] = [];
         const said = <Value>(value: Value): Value => stable.json(value as Json) as Value;

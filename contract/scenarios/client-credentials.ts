@@ -6,7 +6,12 @@ import { publicKeys } from "./public-keys.ts";
 const portal: Declared = {
     type: "auth0.Client",
     name: "portal",
-    inputs: { name: "Acme Portal", appType: "regular_web" },
+    inputs: {
+        name: "Acme Portal",
+        appType: "regular_web",
+        grantTypes: ["authorization_code", "refresh_token"],
+        jwtConfiguration: { alg: "RS256" },
+    },
 };
 const [first, second] = publicKeys;
 const key = (name: string, pem: string, more: Inputs = {}): Inputs => ({
