@@ -32,6 +32,9 @@ export interface SandboxPerson extends Pick<Account, "id" | "username" | "displa
     readonly isAdministrator: boolean;
 }
 
+const proof = z.array(
+    z.looseObject({ claim: z.string(), evidence: z.string(), milliseconds: z.number(), outcome: z.string() }),
+);
 const time = z.strictObject({ now: z.iso.datetime() });
 
 /**
@@ -58,7 +61,9 @@ export function controlApp({ world, token, ...options }: ControlOptions): Hono {
         return c.body(null, 204);
     });
     app.put("/control/proof", async (c) => {
-        options.onProof(await c.req.json());
+        const { data } = proof.safeParse(await c.req.json().catch(() => undefined));
+        if (data === undefined) throw new HTTPException(400, { message: "expected the rows of a proof" });
+        options.onProof(data);
         return c.body(null, 204);
     });
     return app;

@@ -22,7 +22,7 @@ const headers = {
 
 /**
  * Lets in what a person's browser asks for from this page, and nothing else: a foreign name that resolves to loopback (DNS
- * rebinding) is refused by the Host header, a form of another site by Sec-Fetch-Site or Origin.
+ * rebinding) is refused by the Host header, here as by the server, a form of another site by Sec-Fetch-Site or Origin.
  */
 export function guard(origin: () => string): MiddlewareHandler {
     return async (c, next) => {

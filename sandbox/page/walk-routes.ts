@@ -36,7 +36,7 @@ export function walkRoutes({ world, walks, outputs }: WalkRoutesOptions): Hono {
     };
 
     app.post("/walk", async (c) => {
-        const form = await c.req.parseBody();
+        const form: Record<string, unknown> = await c.req.parseBody().catch(() => ({}));
         const walk = begin(world, walks, outputs(), `${form["client"]}`, `${form["connection"]}`);
         if (walk === undefined) return c.redirect("/", 303);
         keep(c, walk);

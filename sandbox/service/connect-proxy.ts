@@ -18,7 +18,7 @@ export class ConnectProxy {
     constructor(portOf: (hostName: string) => number | undefined) {
         this.portOf = portOf;
         this.server = createServer((request, response) => {
-            this.refused.push(request.url ?? "");
+            this.refuse(request);
             response.writeHead(501, { "content-type": "text/plain" });
             response.end("This proxy only answers CONNECT for the sandbox's own host names.\n");
         });
@@ -42,10 +42,12 @@ export class ConnectProxy {
     }
 
     private lead(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-        const [hostName = "", port] = (request.url ?? "").split(":");
-        const local = port === "443" ? this.portOf(hostName.toLowerCase()) : undefined;
+        // First of all: whoever goes away without a word would end the sandbox.
+        socket.on("error", () => socket.destroy());
+        const [hostName = "", port, ...more] = (request.url ?? "").split(":");
+        const local = port === "443" && more.length === 0 ? this.portOf(hostName.toLowerCase()) : undefined;
         if (local === undefined) {
-            this.refused.push(request.url ?? "");
+            this.refuse(request);
             socket.end("HTTP/1.1 502 No such host in the sandbox\r\n\r\n");
             return;
         }
@@ -74,4 +76,12 @@ export class ConnectProxy {
             });
         }
     }
+
+    /** Of very many names only the latest are kept, and of a long one its beginning. */
+    private refuse(request: IncomingMessage): void {
+        this.refused.push((request.url ?? "").slice(0, 300));
+        if (this.refused.length > mostKept) this.refused.splice(0, mostKept / 2);
+    }
 }
+
+const mostKept = 10_000;

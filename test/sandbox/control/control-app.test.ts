@@ -145,8 +145,16 @@ describe("a sandbox's control", () => {
     });
 
     it("hands the last proof on", async () => {
-        expect(await ask("PUT", "proof", '{"rows":[]}')).toEqual([204, ""]);
-        expect(proofs).toEqual([{ rows: [] }]);
+        const rows = [{ group: "dev", claim: "it holds", outcome: "held", evidence: "200", milliseconds: 3 }];
+        expect(await ask("PUT", "proof", JSON.stringify(rows))).toEqual([204, ""]);
+        expect(proofs).toEqual([rows]);
+    });
+
+    it.each(["", "{", "{}", "[1]", '[{"claim":1}]', "null"])("hands on no %j for a proof", async (body) => {
+        const before = proofs.length;
+
+        expect(await ask("PUT", "proof", body)).toEqual([400, "expected the rows of a proof"]);
+        expect(proofs.length).toBe(before);
     });
 
     it("knows no other route", async () => {
