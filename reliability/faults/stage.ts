@@ -36,8 +36,11 @@ export interface Undisturbed {
     readonly routes: readonly string[];
 }
 
-type StageOptions = Pick<PartRun, "engine" | "environment" | "pulumiHome"> & {
+export type StageOptions = Pick<PartRun, "engine" | "environment" | "pulumiHome"> & {
+    /** @default "dev" */
     readonly stack?: string;
+
+    /** @default "stand-in" */
     readonly providers?: ProviderKind;
 };
 

@@ -8,14 +8,15 @@ export interface TrialLog {
     add(result: FaultResult): void;
 }
 
-export function trialLog(folder: string): TrialLog {
+/** @param isKept whether it is read from the folder and written there */
+export function trialLog(folder: string, isKept: boolean): TrialLog {
     const file = `${folder}/trials.jsonl`;
-    const results = new Map(linesOf(file).map((result) => [keyOf(result), result]));
+    const results = new Map((isKept ? linesOf(file) : []).map((result) => [keyOf(result), result]));
     return {
         known: (trial) => results.get(keyOf(trial)),
         add: (result) => {
             results.set(keyOf(result), result);
-            appendFileSync(file, `${JSON.stringify(result)}\n`, { mode: 0o600 });
+            if (isKept) appendFileSync(file, `${JSON.stringify(result)}\n`, { mode: 0o600 });
         },
     };
 }

@@ -1,7 +1,9 @@
+import { chooseProviders } from "../../sandbox/providers.ts";
 import { disturbed } from "../faults/disturbed.ts";
 import { type FaultResult, type FaultTrial, keyOf } from "../faults/fault-trial.ts";
+import { realSample } from "../faults/real-sample.ts";
 import { seedTrials } from "../faults/seed-trials.ts";
-import { type Stage, stageOf } from "../faults/stage.ts";
+import { type Stage, type StageOptions, stageOf } from "../faults/stage.ts";
 import { trialLog } from "../faults/trial-log.ts";
 import type { Figures, Part, PartRun } from "../part.ts";
 
@@ -10,35 +12,49 @@ export const faults: Part = {
     name: "faults",
     title: "Every kind of fault at every route of an up, a refresh and a destroy of dev, and days full of faults; then at most one command and the same again",
     figures: async (run: PartRun): Promise<Figures> => {
-        const log = run.size === "full" ? trialLog(run.folder) : undefined;
-        const results: FaultResult[] = [];
-        const make = async (stage: Stage, trials: readonly FaultTrial[]) => {
-            for (const [index, trial] of trials.entries()) {
-                const result = log?.known(trial) ?? (await made(stage, trial));
-                if (log?.known(trial) === undefined) log?.add(result);
-                results.push(result);
-                run.say(`${index + 1} of ${trials.length}: ${keyOf(trial)}: ${result.outcome} (${result.seconds} s)`);
-            }
-        };
-        const dev = await stageOf(run);
-        try {
-            await make(dev, run.size === "quick" ? sample(dev.matrix) : dev.matrix);
-            if (run.size === "full") await make(dev, seedTrials("dev"));
-        } finally {
-            await dev.close();
-        }
-        if (run.size === "full") await withStage({ ...run, stack: "prod" }, (prod) => make(prod, seedTrials("prod")));
+        if (run.size === "quick") return figuresOf(await onStages(run, 1, run, sample));
+        const isReal = chooseProviders("auto", process.platform, run.pulumiHome).kind === "real";
+        const results = [
+            ...(await onStages(run, 2, run, ({ matrix }) => [
+                ...realSample("stand-in"),
+                ...seedTrials("dev"),
+                ...matrix,
+            ])),
+            ...(await onStages(run, 1, { ...run, stack: "prod" }, () => seedTrials("prod"))),
+            ...(isReal ? await onStages(run, 1, { ...run, providers: "real" }, () => realSample("real")) : []),
+        ];
         return figuresOf(results);
     },
 };
 
-async function withStage(options: Parameters<typeof stageOf>[0], use: (stage: Stage) => Promise<void>): Promise<void> {
-    const stage = await stageOf(options);
+/** Makes trials on so many stages side by side; those that an earlier run made are not made again. */
+async function onStages(
+    { folder, say, size }: PartRun,
+    count: number,
+    options: StageOptions,
+    trialsOf: (stage: Stage) => readonly FaultTrial[],
+): Promise<FaultResult[]> {
+    const log = trialLog(folder, size === "full");
+    const stages = await Promise.all(Array.from({ length: count }, () => stageOf(options)));
+    const trials = new Map(stages.flatMap(trialsOf).map((trial) => [keyOf(trial), trial]));
+    const waiting = [...trials.values()].filter((trial) => log.known(trial) === undefined);
     try {
-        await use(stage);
+        await Promise.all(
+            stages.map(async (stage) => {
+                for (let trial = waiting.shift(); trial !== undefined; trial = waiting.shift()) {
+                    const result = await made(stage, trial);
+                    log.add(result);
+                    const { outcome, seconds } = result;
+                    say(
+                        `${trials.size - waiting.length} of ${trials.size}: ${keyOf(trial)}: ${outcome} (${seconds} s)`,
+                    );
+                }
+            }),
+        );
     } finally {
-        await stage.close();
+        await Promise.all(stages.map((stage) => stage.close()));
     }
+    return [...trials.values()].flatMap((trial) => log.known(trial) ?? []);
 }
 
 /** What a trial breaks off with is what came of it. */
@@ -49,19 +65,20 @@ function made(stage: Stage, trial: FaultTrial): Promise<FaultResult> {
     }));
 }
 
-/** One that the provider waits out, one that running again puts right, and one that needs the repair. */
+/** One that the provider waits out, one that running again puts right, and one whose work was done already. */
 const quick: readonly string[] = [
     "dev, stand-in, up, no backing application yet, microsoft POST /v1.0/servicePrincipals",
     "dev, stand-in, up, half answer, microsoft POST /v1.0/applications/{id}/addPassword",
     "dev, stand-in, destroy, lost answer, auth0 DELETE /api/v2/clients/{id}",
 ];
 
-function sample(matrix: readonly FaultTrial[]): FaultTrial[] {
+function sample({ matrix }: Stage): FaultTrial[] {
     return matrix.filter((trial) => quick.includes(keyOf(trial)));
 }
 
 function figuresOf(results: readonly FaultResult[]): Figures {
     const count = (outcome: FaultResult["outcome"]) => results.filter((result) => result.outcome === outcome).length;
+    const real = results.filter(({ providers }) => providers === "real");
     return {
         counts: {
             tried: results.length - count("not struck"),
@@ -69,6 +86,8 @@ function figuresOf(results: readonly FaultResult[]): Figures {
             recovered: count("recovered"),
             orphaned: count("orphaned"),
             lost: count("lost"),
+            "with the real providers": real.length,
+            "ended as with the stand-ins": real.filter((one) => isAlike(one, results)).length,
         },
         failures: results
             .filter(({ outcome }) => outcome === "orphaned" || outcome === "lost")
@@ -77,4 +96,9 @@ function figuresOf(results: readonly FaultResult[]): Figures {
                     `${keyOf(result)}: ${result.outcome}: ${result.differences.join("; ") || result.said.join("; ")}`,
             ),
     };
+}
+
+function isAlike(real: FaultResult, results: readonly FaultResult[]): boolean {
+    const key = keyOf({ ...real, providers: "stand-in" });
+    return results.some((result) => keyOf(result) === key && result.outcome === real.outcome);
 }
