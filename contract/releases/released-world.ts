@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { microsoftGraphAppId } from "../../catalogue/microsoft.ts";
 
 /** What both clouds held when a release had deployed a stack, as the requests that make it again; no secret is in here. */
 export interface ReleasedWorld {
@@ -43,13 +44,16 @@ export interface AskedOnce {
     readonly responseBody: string;
 }
 
-/** Keeps what made a world of all that was asked: changes that succeeded. */
+/** Keeps what made a world of all that was asked: changes that succeeded, and what tells the id of Microsoft Graph in the directory. */
 export function releasedRequests(asked: readonly AskedOnce[], secrets: Iterable<string>): ReleasedRequest[] {
     const marks = new Map([...secrets].map((secret) => [secret, secretMark(secret)]));
     const kept = (text: string) =>
         text === "" ? undefined : mappedStrings(JSON.parse(text), (value) => marks.get(value) ?? value);
     return asked
-        .filter(({ method, path, status }) => Number(status) < 300 && !isRead(method) && !/\/token(\?|$)/.test(path))
+        .filter(
+            ({ method, path, status }) =>
+                Number(status) < 300 && (!isRead(method) || tellsMicrosoftGraph(path)) && !/\/token(\?|$)/.test(path),
+        )
         .map(({ host, method, path, requestBody, responseBody }) =>
             releasedRequest(host, method, path, requestBody, responseBody, kept),
         );
@@ -71,6 +75,10 @@ function releasedRequest(
         ...(body === undefined ? {} : { body }),
         ...(answer === undefined ? {} : { answer }),
     };
+}
+
+function tellsMicrosoftGraph(path: string): boolean {
+    return path.includes("/servicePrincipals?") && path.includes(microsoftGraphAppId);
 }
 
 function isRead(method: string): boolean {

@@ -44,6 +44,11 @@ describe("what made the world of a release", () => {
         expect(releasedRequests([{ ...asked, ...other }], [])).toEqual([]);
     });
 
+    it("keeps the read that tells which id Microsoft Graph has in the directory", () => {
+        const path = "/v1.0/servicePrincipals?%24filter=appId+eq+%2700000003-0000-0000-c000-000000000000%27";
+        expect(releasedRequests([{ ...asked, method: "GET", path, requestBody: "" }], ["hush"])).toHaveLength(1);
+    });
+
     it("has no body where there was none", () => {
         expect(releasedRequests([{ ...asked, method: "DELETE", requestBody: "", responseBody: "" }], [])).toEqual([
             { host: "acme.eu.auth0.com", method: "DELETE", path: "/api/v2/clients" },
