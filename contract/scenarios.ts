@@ -1,4 +1,5 @@
 import type { Scenario } from "./scenario.ts";
+import { apiRefusalScenarios } from "./scenarios/api-refusals.ts";
 import { apiScenarios } from "./scenarios/apis.ts";
 import { applicationScenarios } from "./scenarios/application.ts";
 import { applicationPasswordScenarios } from "./scenarios/application-password.ts";
@@ -16,6 +17,7 @@ export const scenarios: readonly Scenario[] = [
     ...clientScenarios,
     ...clientCredentialsScenarios,
     ...apiScenarios,
+    ...apiRefusalScenarios,
     ...linkScenarios,
     ...auth0LookUpScenarios,
     ...auth0TroubleScenarios,
