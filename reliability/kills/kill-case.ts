@@ -31,6 +31,12 @@ export interface KillResult extends KillCase {
     /** `POST auth0 /api/v2/clients`; absent where the operation ended before it had made so many requests. */
     readonly struck?: string;
 
+    /** Names what the kill left in both clouds, state and lock, ids, secrets and times aside. */
+    readonly wreck: string;
+
+    /** Whether what the kill left was put in order, or equals in both clouds, state and lock what another left that was. */
+    readonly recovery: "run" | "equal to one that recovered";
+
     /** How often the operation was run again. */
     readonly tries: number;
 
@@ -43,8 +49,11 @@ export interface KillResult extends KillCase {
     /** What was said on the way. */
     readonly said: readonly string[];
 
+    /** Names what both clouds and the state hold in the end. */
+    readonly end: string;
+
     /** Whether this end was previewed and proven, or equals one that was. */
-    readonly proof: "run" | "equal to a proven one" | "nothing to prove" | "broken";
+    readonly proof: "run" | "equal to a proven one" | "nothing to prove";
     readonly seconds: number;
 }
 
