@@ -29,9 +29,9 @@ export interface LeftoverSearch {
  * - The secret has the name and the very end that are about to be given: the same slot of the same generation. One made by hand, of
  *   an earlier rotation or of the other slot has another name.
  * - It was made within a day. An older one may be in use where a state was lost.
- * - None of the stack's connections has a secret that begins like it, should a state have been lost within that day. Where that
- *   cannot be seen, it stays.
+ * - None of the stack's connections has a secret that begins like it. Where that cannot be seen, it stays.
  *
+ * Where a connection has, the state is older than the clouds: the secret is not made a second time, for then nobody would know the first.
  * Where it cannot look, or must not remove, it warns and the update goes on: at worst Microsoft refuses the third secret, and says so.
  *
  * @param search without it the hook does nothing
@@ -46,6 +46,7 @@ export function removeLeftoverSecrets(search: LeftoverSearch | undefined): pulum
             if (removed > 0)
                 await pulumi.log.info(`${name}: removed the client secret that an interrupted update left`);
         } catch (error) {
+            if (error instanceof InUse) throw error;
             const why = error instanceof Error ? error.message : String(error);
             await pulumi.log.warn(
                 `${name}: what an interrupted update may have left could not be looked for, or stays: ${why}`,
@@ -80,12 +81,25 @@ export function leftovers(
     { displayName, endDate }: SecretIdentity,
     now: Date,
 ): SeenSecret[] {
-    return secrets.filter(
-        (secret) =>
-            secret.displayName === displayName &&
-            Date.parse(secret.endDateTime ?? "") === Date.parse(endDate) &&
-            now.getTime() - Date.parse(secret.startDateTime ?? "") < dayLength,
+    return sameGeneration(secrets, { displayName, endDate }).filter(
+        ({ startDateTime }) => now.getTime() - Date.parse(startDateTime ?? "") < dayLength,
     );
+}
+
+/** Secrets of the same slot and generation. */
+function sameGeneration(secrets: readonly SeenSecret[], { displayName, endDate }: SecretIdentity): SeenSecret[] {
+    return secrets.filter(
+        (secret) => secret.displayName === displayName && Date.parse(secret.endDateTime ?? "") === Date.parse(endDate),
+    );
+}
+
+/** A secret that the state has not, and a connection signs in with. */
+class InUse extends Error {
+    constructor(displayName: string) {
+        super(
+            `"${displayName}" exists, is not in the state, and a connection signs in with it: the state is older than the clouds. It is not made a second time; docs/states.md says how to go on.`,
+        );
+    }
 }
 
 const dayLength = 24 * 60 * 60 * 1000;
@@ -118,12 +132,14 @@ async function withoutLeftovers({ inUse, owningStack, token }: LeftoverSearch, s
     const bearer = await token();
     const path = `applications/${secret.objectId}`;
     const application = (await graph(bearer, "GET", path)) as SeenApplication;
-    const found = leftovers(application.passwordCredentials ?? [], secret, new Date());
-    if (found.length === 0) return 0;
+    const same = sameGeneration(application.passwordCredentials ?? [], secret);
+    if (same.length === 0) return 0;
 
     const other = otherStackIn(application.notes, owningStack);
     if (other !== undefined) throw new Error(`the app registration says that stack ${other} manages it`);
     const used = await inUse();
+    if (same.some(({ hint }) => hint && used.some((one) => one.startsWith(hint)))) throw new InUse(secret.displayName);
+    const found = leftovers(same, secret, new Date());
     if (found.some((left) => mayBeInUse(left, used))) {
         throw new Error(`"${secret.displayName}" is not in the state, and may be what a connection signs in with`);
     }

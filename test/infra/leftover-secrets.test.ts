@@ -169,6 +169,16 @@ describe("the hook of a client secret", () => {
 
     const notLooked = "ms-b: what an interrupted update may have left could not be looked for, or stays:";
 
+    it.each<[string, Partial<SeenSecret>]>([
+        ["of today", {}],
+        ["of last month", { startDateTime: "2026-12-15T11:58:00Z" }],
+    ])("makes none a second time that a connection signs in with: one %s", async (_when, difference) => {
+        const given = { ...search, inUse: async () => ["Xy~8Q~the-rest"] };
+        await expect(call(application([{ ...left, ...difference }]), given)).rejects.toThrow(
+            `"${displayName}" exists, is not in the state, and a connection signs in with it: the state is older than the clouds. It is not made a second time; docs/states.md says how to go on.`,
+        );
+    });
+
     it.each<[string, () => Response, LeftoverSearch, string]>([
         [
             "Microsoft does not let it look",
@@ -177,9 +187,9 @@ describe("the hook of a client secret", () => {
             "Microsoft Graph answered 403 to GET applications/object-1",
         ],
         [
-            "a connection may sign in with it",
-            application([left]),
-            { ...search, inUse: async () => ["Xy~8Q~the-rest"] },
+            "a connection may sign in with it, which cannot be told",
+            application([{ ...left, hint: null }]),
+            search,
             `"${displayName}" is not in the state, and may be what a connection signs in with`,
         ],
         [

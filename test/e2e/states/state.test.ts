@@ -67,8 +67,8 @@ describe("the state of a stack", () => {
         copyFileSync(`${stateFile()}.older`, stateFile());
         const refused = await driver.perform("up", { quiet: true });
         expect(refused.succeeded).toBe(false);
-        expect(refused.warnings.join("\n")).toContain(
-            '"slot b, issued 2027-01-10" is not in the state, and may be what a connection signs in with',
+        expect(refused.errors.join("\n")).toContain(
+            '"slot b, issued 2027-01-10" exists, is not in the state, and a connection signs in with it: the state is older than the clouds.',
         );
         expect(made(run.world)).toEqual(everything);
         expect(inUse()).toEqual(secrets);
