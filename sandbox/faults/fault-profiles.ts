@@ -71,7 +71,7 @@ export const faultProfiles = {
     "Entra just after lunch": {
         says: "Entra's replicas hear of changes late: 404 and 403 for what was just made, reads of what was before, secrets unknown for long",
         survived:
-            "Waited out: 404 and 409 on an app registration that was just made, 400 for a service principal's app registration, secrets that reads do not show yet. An update fails where the first read after a create says 404, on 403, and on 409 to addPassword: run it again, and npm run repair finds what was left.",
+            "Waited out: 404 and 409 on an app registration that was just made, 400 for a service principal's app registration, secrets that reads do not show yet; the stacks themselves wait out 409 to addPassword. An update fails where the first read after a create says 404, and on 403: run it again, and npm run repair finds what was left.",
         rules: [
             { kind: "not found yet", rate: 0.15, service: "microsoft", sinceCreation: 3 * seconds, most: 6 },
             { kind: "forbidden yet", rate: 0.04, service: "microsoft", sinceCreation: 3 * seconds, most: 1 },
