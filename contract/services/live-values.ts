@@ -6,10 +6,10 @@ export class LiveValues {
     private readonly live = new Map<string, string>();
     private readonly taken = new Set<string>();
 
-    /** Values that the scenario gave to the program; the recording met them in a request first. */
+    /** Values that were there before any answer; the recording met them in a request first. */
     private readonly given: string[] = [];
 
-    /** Takes in what a step returned, for the program to use. */
+    /** Takes in what a scenario has of its own: its seed, its inputs, and what its steps return for the program to use. */
     give(value: Json): void {
         for (const text of textsIn(value)) this.given.push(...piecesOf(text));
     }
@@ -86,7 +86,7 @@ function textsIn(value: Json): string[] {
 /** A text itself, and what its parts are: an import's id can be made of two. */
 function piecesOf(text: string): string[] {
     const parts = [text, ...text.split(/[/:|]+/)].filter((part) => part !== "");
-    return parts.filter((part) => standInForms.some(({ fits }) => fits(part, part)));
+    return parts.filter((part) => !/^[a-z-]+$/.test(part) && standInForms.some(({ fits }) => fits(part, part)));
 }
 
 export function isObject(value: unknown): value is { readonly [name: string]: Json } {

@@ -33,6 +33,7 @@ export async function replayScenario(scenario: Scenario, transcript: ServiceTran
     const world = await startWorld({ ...(scenario.seed ?? emptySeed), clock });
     shareKeys(world);
     const run = new Run(world, transcript);
+    run.values.give(JSON.parse(JSON.stringify([scenario.seed ?? emptySeed, scenario.steps])));
     try {
         for (const [at, step] of scenario.steps.entries()) {
             run.values.give((step.before?.(world) ?? {}) as Json);

@@ -19,8 +19,13 @@ export const standInForms: readonly StandInForm[] = [
     { standIn: "00000000-0000-4000-8000-[0-9a-f]{12}", fits: (live) => guid.test(live) },
     {
         standIn: "(?:con|cgr|cred|org|cd|cac)_0[0-9]{15,21}",
-        fits: (live, standIn) => live.length === standIn.length && live.split("_")[0] === standIn.split("_")[0],
+        fits: (live, standIn) =>
+            /^[a-z]+_[A-Za-z0-9]{16,22}$/.test(live) &&
+            live.length === standIn.length &&
+            live.split("_")[0] === standIn.split("_")[0],
     },
+    // Where a custom domain is to point to: as random as an id, and recorded as it was.
+    { standIn: "cd-[a-z0-9]{16}\\.edge", fits: (live) => /^cd-[a-z0-9]{16}\.edge$/.test(live) },
     { standIn: "127\\.0\\.0\\.1:1(?![0-9])", fits: (live) => /^127\.0\.0\.1:[0-9]+$/.test(live) },
     {
         standIn: "recorded[0-9]{35}",
