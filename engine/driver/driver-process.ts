@@ -184,7 +184,18 @@ function pulumi(...options: readonly string[]): string {
 function saidBy(error: unknown): string[] {
     const message = error instanceof Error ? error.message : String(error);
     const lines = [...message.matchAll(/^\s*error: (.+)$/gm)].map(([, line]) => line ?? "");
-    return lines.length > 0 ? lines : [message];
+    if (lines.length > 0) return lines;
+    const crash = /^.*?\bpanic: (.+)$/m.exec(message)?.[1];
+    return [crash === undefined ? message : crashText(crash, message)];
+}
+
+/** What an engine's own crash comes to; its stack trace says no more to a person, but where it was. */
+function crashText(crash: string, message: string): string {
+    const where = /^([\w./-]+\.[\w./-]+\/\S+?)\(0x/m.exec(message)?.[1];
+    return [
+        `the engine crashed${where === undefined ? "" : ` in ${where}`}: ${crash}`,
+        "It may have left the stack locked, and made what the state does not have. See that the state's place can be reached, then: npm run repair",
+    ].join("\n");
 }
 
 /** An engine message without its colour directives. */
