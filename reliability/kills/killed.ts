@@ -4,7 +4,7 @@ import type { World } from "../../sandbox/world.ts";
 import type { KillCase } from "./kill-case.ts";
 
 /** How long what a signal does not end at once may go on. */
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 
 /**
  * Performs an operation and kills everything that works on it at one request. A request that is struck on arrival is not served.

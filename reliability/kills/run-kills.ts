@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import type { LoggedRequest } from "../../sandbox/service/request-log.ts";
 import { killsOf } from "./cases.ts";
+import { evenly } from "./evenly.ts";
 import { type KillCase, type KillResult, keyOf } from "./kill-case.ts";
 import { KillLog } from "./kill-log.ts";
 import type { KillerSettings } from "./kill-protocol.ts";
@@ -23,6 +24,9 @@ export interface KillRunOptions extends Pick<KillerSettings, "engine" | "pulumiH
 
     /** Also goes on from what was found with other code. @default false */
     readonly withOtherCode?: boolean;
+
+    /** Tries again what an earlier run has found too. @default false */
+    readonly isFresh?: boolean;
 
     /** Kills side by side. @default 2 */
     readonly killers?: number;
@@ -53,9 +57,10 @@ export async function runKills(options: KillRunOptions): Promise<KillRun> {
     const killers = Array.from({ length: count }, () => new Killer(settings));
     try {
         const all = await casesOf(options, providers, killers);
-        const left = all.filter((kill) => !log.hasRecovered(kill));
+        const left = evenly(all.filter((kill) => options.isFresh === true || !log.hasRecovered(kill)));
         say(`${all.length} kills, ${left.length} of them to be tried`);
-        for (const result of log.results) for (const killer of killers) killer.learn(result);
+        if (options.isFresh !== true)
+            for (const result of log.results) for (const killer of killers) killer.learn(result);
         const broken = await tried(left, { killers, log, say, settings });
         return { results: all.flatMap((kill) => log.of(kill) ?? []), broken };
     } finally {
@@ -90,16 +95,14 @@ interface Trials {
     readonly settings: KillerSettings;
 }
 
-/** Half of the processes begin at the other end, so that two do not prepare the same stack. */
 async function tried(left: readonly KillCase[], { killers, log, say, settings }: Trials): Promise<string[]> {
     const queue = [...left];
     const broken: string[] = [];
     const start = performance.now();
     let done = 0;
-    const next = (index: number) => (index % 2 === 0 ? queue.shift() : queue.pop());
     await Promise.all(
         killers.map(async (_, index) => {
-            for (let kill = next(index); kill !== undefined; kill = next(index)) {
+            for (let kill = queue.shift(); kill !== undefined; kill = queue.shift()) {
                 try {
                     const result = await at(killers, index).kill(kill);
                     log.add(result);
