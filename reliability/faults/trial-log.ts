@@ -8,27 +8,33 @@ export interface TrialLog {
     add(result: FaultResult): void;
 }
 
-/** @param isKept whether it is read from the folder and written there */
-export function trialLog(folder: string, isKept: boolean): TrialLog {
+/**
+ * The log of a run's folder.
+ *
+ * @param tree names the code that is tried: what was made with another counts for nothing. Without it nothing is read or written
+ */
+export function trialLog(folder: string, tree: string | undefined): TrialLog {
     const file = `${folder}/trials.jsonl`;
-    const results = new Map((isKept ? linesOf(file) : []).map((result) => [keyOf(result), result]));
+    const earlier = tree === undefined ? [] : linesOf(file).filter((line) => line.tree === tree);
+    const results = new Map<string, FaultResult>(earlier.map((result) => [keyOf(result), result]));
     return {
         known: (trial) => results.get(keyOf(trial)),
         add: (result) => {
             results.set(keyOf(result), result);
-            if (isKept) appendFileSync(file, `${JSON.stringify(result)}\n`, { mode: 0o600 });
+            if (tree === undefined) return;
+            appendFileSync(file, `${JSON.stringify({ tree, ...result })}\n`, { mode: 0o600 });
         },
     };
 }
 
 /** A line that was cut off when a run was stopped is made again. */
-function linesOf(file: string): FaultResult[] {
+function linesOf(file: string): (FaultResult & { readonly tree?: string })[] {
     if (!existsSync(file)) return [];
     return readFileSync(file, "utf8")
         .split("\n")
         .flatMap((line) => {
             try {
-                return [JSON.parse(line) as FaultResult];
+                return [JSON.parse(line)];
             } catch {
                 return [];
             }

@@ -5,6 +5,7 @@ import { realSample } from "../faults/real-sample.ts";
 import { seedTrials } from "../faults/seed-trials.ts";
 import { type Stage, type StageOptions, stageOf } from "../faults/stage.ts";
 import { trialLog } from "../faults/trial-log.ts";
+import { tree } from "../kills/tree.ts";
 import type { Figures, Part, PartRun } from "../part.ts";
 
 /** Every kind of fault at every route of an up, a refresh and a destroy, and days full of faults by their seeds. */
@@ -34,7 +35,7 @@ async function onStages(
     options: StageOptions,
     trialsOf: (stage: Stage) => readonly FaultTrial[],
 ): Promise<FaultResult[]> {
-    const log = trialLog(folder, size === "full");
+    const log = trialLog(folder, size === "full" ? tree() : undefined);
     const stages = await Promise.all(Array.from({ length: count }, () => stageOf(options)));
     const trials = new Map(stages.flatMap(trialsOf).map((trial) => [keyOf(trial), trial]));
     const waiting = [...trials.values()].filter((trial) => log.known(trial) === undefined);
