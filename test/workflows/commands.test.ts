@@ -20,7 +20,10 @@ const used = steps.flatMap(({ step, where }) =>
 
 /** The table of a command's arguments, where it has one. */
 async function argumentsOf(script: string): Promise<ArgsDef> {
-    const module = await import(`../../cli/${script}/arguments.ts`);
+    const module =
+        script === "reliability"
+            ? await import("../../reliability/arguments.ts")
+            : await import(`../../cli/${script}/arguments.ts`);
     return module[`${script}Arguments`];
 }
 
@@ -30,6 +33,7 @@ describe("the commands in the workflows", () => {
             "drift",
             "lint",
             "prove",
+            "reliability",
             "review",
             "rotate",
             "test",

@@ -6,6 +6,8 @@ import type { VictimAddress } from "./victim-address.ts";
 
 /** A sandbox in a process of its own, seen from outside. */
 export interface Victim extends VictimAddress {
+    readonly pid: number;
+
     /** The most memory that it ever held, in bytes; undefined where the system does not tell. */
     mostMemory(): number | undefined;
 
@@ -28,6 +30,7 @@ export async function startVictim(): Promise<Victim> {
     const [address] = (await Promise.race([once(child, "message"), died(child, () => said)])) as [VictimAddress];
     return {
         ...address,
+        pid: child.pid ?? 0,
         mostMemory: () => peak(child.pid),
         complaint: () => {
             if (child.exitCode !== null || child.signalCode !== null) {

@@ -93,10 +93,11 @@ function existing(key: string): fc.Arbitrary<RawClient> {
 }
 
 function signingIn(key: string) {
+    // Without a query in them: the vendor's own SDK takes it off when it redeems the code (openid-client, `stripParams`).
     const url = fc.constantFrom(
         "http://localhost:3000/auth/callback",
         `https://${key}.example/auth/callback`,
-        `https://${key}.example:8443/a?b=c&d=e%20f`,
+        `https://${key}.example:8443/a/e%20f`,
         `https://${key}.example/`,
         "http://127.0.0.1:1/x",
     );

@@ -6,9 +6,8 @@ import { guid, hostName, listOf, maybe, some } from "./valid-values.ts";
 /** Settings as a stack file has them, without their namespace. */
 export type RawSettings = Readonly<Record<string, unknown>>;
 
-/** The one word of JavaScript's own that is a valid key is among them. */
-const connectionKeys = ["microsoft", "constructor", "acme-1", `k${"-k".repeat(31)}`] as const;
-const clientKeys = ["portal", "constructor", "planner", "reports", "a"] as const;
+const connectionKeys = ["microsoft", "to-string", "acme-1", `k${"-k".repeat(31)}`] as const;
+const clientKeys = ["portal", "then", "planner", "reports", "a"] as const;
 
 /** Settings that can be deployed: both strategies, clients of every kind, domains, links, a key vault. */
 export const validSettings: fc.Arbitrary<RawSettings> = fc

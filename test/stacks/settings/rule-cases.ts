@@ -71,7 +71,7 @@ export const ruleCases: readonly RuleCase[] = [
         told(
             "connections.My_Connection",
             '"My_Connection"',
-            "as a key: lower-case letters, digits and single hyphens, a letter first, at most 64",
+            "as a key: lower-case letters, digits and single hyphens, a letter first, at most 64; not constructor",
             "rename the key to my-connection in the stack file",
         ),
     ),
@@ -83,7 +83,7 @@ export const ruleCases: readonly RuleCase[] = [
         told(
             'clients["9"]',
             '"9"',
-            "as a key: lower-case letters, digits and single hyphens, a letter first, at most 64",
+            "as a key: lower-case letters, digits and single hyphens, a letter first, at most 64; not constructor",
             "pulumi config rm --path 'microsoft-connection:clients[\"9\"]'",
         ),
     ),
