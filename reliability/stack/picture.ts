@@ -63,9 +63,15 @@ function nameInState(resource: StoredResource): string {
 }
 
 /** In one order, and without those of inputs that depend on nothing: the engine keeps both as they come. */
-function withSortedDependencies({ dependencies = [], propertyDependencies = {}, ...resource }: StoredResource) {
+function withSortedDependencies({
+    dependencies = [],
+    outputs,
+    propertyDependencies = {},
+    ...resource
+}: StoredResource) {
     return {
         ...resource,
+        outputs: withoutEmptyLists(outputs),
         dependencies: [...(dependencies as string[])].sort(),
         propertyDependencies: Object.fromEntries(
             Object.entries(propertyDependencies as Record<string, string[] | null>).flatMap(([input, urns]) =>
@@ -73,6 +79,17 @@ function withSortedDependencies({ dependencies = [], propertyDependencies = {}, 
             ),
         ),
     };
+}
+
+/** The real providers note an empty list as none after a create, and as an empty one after an import. */
+function withoutEmptyLists(value: unknown): unknown {
+    if (Array.isArray(value)) return value.length === 0 ? null : value.map(withoutEmptyLists);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+        Object.entries(value)
+            .filter(([key]) => key !== "__pulumi_raw_state_delta")
+            .map(([key, item]) => [key, withoutEmptyLists(item)]),
+    );
 }
 
 /** What the secrets in the clouds and the state are called. */
