@@ -9,6 +9,7 @@ export { ConnectionClient } from "@pulumi/auth0/connectionClient.js";
 export { ConnectionClients } from "@pulumi/auth0/connectionClients.js";
 export { getClient } from "@pulumi/auth0/getClient.js";
 export { getClientGrants } from "@pulumi/auth0/getClientGrants.js";
+export { getClients } from "@pulumi/auth0/getClients.js";
 export { getConnection } from "@pulumi/auth0/getConnection.js";
 export { getCustomDomains } from "@pulumi/auth0/getCustomDomains.js";
 export { getOrganization } from "@pulumi/auth0/getOrganization.js";

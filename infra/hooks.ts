@@ -1,12 +1,14 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import { applicationsAs } from "./directory-applications.ts";
 import { handOverFirst } from "./hand-over-first.ts";
+import { inProgram } from "./in-program.ts";
 import { retryKnownRefusals } from "./known-refusals.ts";
 import { type LeftoverSearch, removeLeftoverSecrets } from "./leftover-secrets.ts";
 import { notThereYet } from "./not-there-yet.ts";
 
 /** The hooks that a program's components share. */
 export interface Hooks {
-    /** Refuse, in a preview, to create what is there and not in the state; none in a program that is about to adopt it. */
+    /** Refuse to create what is there and not in the state; none in a program that is about to adopt it. */
     readonly notThereYet: pulumi.ResourceHook[];
 
     /** Refuses to make a list of links the only one while there are others. */
@@ -19,17 +21,33 @@ export interface Hooks {
     readonly removeLeftoverSecrets: pulumi.ResourceHook;
 }
 
-/**
- * Registers the hooks; once per run of a program.
- *
- * @param leftovers what it takes to look for leftover secrets; without it none are looked for
- * @param adopting whether what is there already is about to be taken into the state
- */
-export function sharedHooks(leftovers?: LeftoverSearch, adopting = false): Hooks {
+export interface SharedHooksArgs {
+    /** The stack, as what it owns says: `microsoft-connection/dev`. */
+    readonly owningStack: string;
+
+    /** What it takes to look for leftover secrets, and for app registrations. @default none are looked for */
+    readonly leftovers?: LeftoverSearch | undefined;
+
+    /** Whether what is there already is about to be taken into the state. @default false */
+    readonly adopting?: boolean | undefined;
+}
+
+/** Registers the hooks; once per run of a program. */
+export function sharedHooks({ adopting = false, leftovers, owningStack }: SharedHooksArgs): Hooks {
+    const listApplications =
+        leftovers &&
+        inProgram(() =>
+            applicationsAs(leftovers.token).catch(async ({ message }: Error) => {
+                await pulumi.log.warn(
+                    `app registrations that a stopped update left could not be looked for: ${message}`,
+                );
+                return [];
+            }),
+        );
     return {
-        notThereYet: adopting ? [] : [notThereYet()],
+        notThereYet: adopting ? [] : [notThereYet({ owningStack, listApplications })],
         handOverFirst: handOverFirst(),
-        retryKnownRefusals: retryKnownRefusals(),
+        retryKnownRefusals: retryKnownRefusals(owningStack),
         removeLeftoverSecrets: removeLeftoverSecrets(leftovers),
     };
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { repairCommand } from "./existing-lookups.ts";
 import { inProgram } from "./in-program.ts";
 
 /** A refusal whose cause is known. */
@@ -15,8 +16,8 @@ interface KnownRefusal {
     /** It passes by itself, so the operation is tried again. */
     readonly passes: boolean;
 
-    /** What the person at the terminal is told: the cause, or what to do. */
-    readonly text: (name: string) => string;
+    /** What the person at the terminal is told: the cause, or what to do; `repair` is the command that puts the stack in order. */
+    readonly text: (name: string, repair: string) => string;
 }
 
 /** Refusals, and what follows from each. */
@@ -39,8 +40,8 @@ const knownRefusals: readonly KnownRefusal[] = [
         operation: "delete",
         pattern: /No password credential found/,
         passes: false,
-        text: () =>
-            "the client secret is gone at Microsoft, as after an update that was interrupted while it removed it: run `pulumi up --refresh`; the connection keeps the secret it has",
+        text: (_name, repair) =>
+            `the client secret is gone at Microsoft, as after an update that was interrupted while it removed it: run \`${repair}\`, or \`pulumi up --refresh\`; the connection keeps the secret it has`,
     },
     {
         type: "auth0:index/connection:Connection",
@@ -52,15 +53,22 @@ const knownRefusals: readonly KnownRefusal[] = [
         type: "auth0:index/connection:Connection",
         pattern: /same name already exists/,
         passes: false,
-        text: (name) =>
-            `another connection has this name. Give this one a name of its own, or adopt the other with its id: pulumi import auth0:index/connection:Connection ${name} con_… --protect=false --generate-code=false`,
+        text: (name, repair) =>
+            `another connection has this name. If an update that was stopped or broke has made it, take it back: ${repair}. Otherwise give this one a name of its own, or adopt the other with its id: pulumi import auth0:index/connection:Connection ${name} con_… --protect=false --generate-code=false`,
     },
     {
         type: "azuread:index/servicePrincipalDelegatedPermissionGrant:ServicePrincipalDelegatedPermissionGrant",
         pattern: /Request_MultipleObjectsWithSameKeyValue|[Pp]ermission entry already exists/,
         passes: false,
-        text: (name) =>
-            `an administrator has consented already, and there is one grant per app. Remove that consent (Entra admin centre, Enterprise applications, Permissions), or adopt it with its id: pulumi import azuread:index/servicePrincipalDelegatedPermissionGrant:ServicePrincipalDelegatedPermissionGrant ${name} /oauth2PermissionGrants/… --protect=false --generate-code=false`,
+        text: (name, repair) =>
+            `consent is given already, and there is one grant per app. If an update that was stopped or broke has given it, or it is to be this stack's: ${repair}. Otherwise remove that consent (Entra admin centre, Enterprise applications, Permissions), or adopt it with its id: pulumi import azuread:index/servicePrincipalDelegatedPermissionGrant:ServicePrincipalDelegatedPermissionGrant ${name} /oauth2PermissionGrants/… --protect=false --generate-code=false`,
+    },
+    {
+        type: "auth0:index/resourceServer:ResourceServer",
+        pattern: /same identifier already exists|\b409\b/,
+        passes: false,
+        text: (name, repair) =>
+            `an API has this identifier. If an update that was stopped or broke has made it, take it back: ${repair}. Otherwise adopt it with its id: pulumi import auth0:index/resourceServer:ResourceServer ${name} … --protect=false --generate-code=false`,
     },
 ];
 
@@ -77,8 +85,22 @@ export interface Reaction {
 /** Milliseconds before each further try; two and a half minutes in all. */
 const pauses = [1, 2, 4, 8, 15, 15, 15, 15, 15, 15, 15, 15, 15].map((seconds) => seconds * 1000);
 
-/** What to do about an operation that failed; `errors` has the newest first, as the engine counts them. */
-export function reactionTo(type: string, name: string, operation: string, errors: readonly string[]): Reaction {
+/** An operation that failed. */
+export interface Failure {
+    /** Type of the resource. */
+    readonly type: string;
+    readonly name: string;
+    readonly operation: string;
+
+    /** The newest first, as the engine counts them. */
+    readonly errors: readonly string[];
+
+    /** The stack, as what it owns says: `microsoft-connection/dev`. */
+    readonly owningStack: string;
+}
+
+/** What to do about an operation that failed. */
+export function reactionTo({ errors, name, operation, owningStack, type }: Failure): Reaction {
     const [newest = ""] = errors;
     const known = knownRefusals.find(
         (refusal) =>
@@ -86,7 +108,7 @@ export function reactionTo(type: string, name: string, operation: string, errors
     );
     if (known === undefined) return { kind: "leave", afterMs: 0, text: "" };
 
-    const text = known.text(name);
+    const text = known.text(name, repairCommand(owningStack));
     if (!known.passes) return { kind: "advise", afterMs: 0, text: `${name}: ${text}` };
 
     const afterMs = pauses[errors.length - 1];
@@ -104,9 +126,9 @@ export function reactionTo(type: string, name: string, operation: string, errors
  * A hook that tries an operation again where the refusal is known to pass, and gives advice where one is known that does not. Never for
  * a service principal: tried again after the 404 that is known there, it is created twice and the first is lost from the state.
  */
-export function retryKnownRefusals(wait: (ms: number) => Promise<void> = pause): pulumi.ErrorHook {
+export function retryKnownRefusals(owningStack: string, wait: (ms: number) => Promise<void> = pause): pulumi.ErrorHook {
     const hook: pulumi.ErrorHookFunction = async ({ type, name, failedOperation, errors }) => {
-        const reaction = reactionTo(type, name, failedOperation, errors);
+        const reaction = reactionTo({ type, name, operation: failedOperation, errors, owningStack });
         if (reaction.kind === "advise") await pulumi.log.warn(reaction.text);
         if (reaction.kind === "try again") {
             await pulumi.log.info(reaction.text);

@@ -34,7 +34,11 @@ export function myAccountApi(domain: string, { mode, hooks }: MyAccountApiArgs):
     const resource = new ResourceServer(
         `my-account/${domain}`,
         { identifier: audience, name: myAccountApiName },
-        { retainOnDelete: true, aliases: adoptable, hooks: { beforeCreate: hooks.notThereYet } },
+        {
+            retainOnDelete: true,
+            aliases: adoptable,
+            hooks: { beforeCreate: hooks.notThereYet, onError: [hooks.retryKnownRefusals] },
+        },
     );
     return { domain, audience, resource };
 }

@@ -125,7 +125,11 @@ export class SpaClient extends pulumi.ComponentResource {
                 allowOfflineAccess: true,
                 skipConsentForVerifiableFirstPartyClients: true,
             },
-            { ...options, ignoreChanges: asFoundOf("api", asFound) },
+            {
+                ...options,
+                ignoreChanges: asFoundOf("api", asFound),
+                hooks: { ...options.hooks, onError: [hooks.retryKnownRefusals] },
+            },
         );
 
         const scopes = Object.entries(api.scopes ?? {});

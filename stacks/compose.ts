@@ -67,7 +67,7 @@ export function compose({
 }: ComposeArgs): Composition {
     const { auth0, linking, protect } = settings;
     const search = directoryToken && leftoverSearch(settings, owningStack, directoryToken);
-    const hooks = sharedHooks(search, adopting);
+    const hooks = sharedHooks({ owningStack, leftovers: search, adopting });
     // Known once the connections are composed, which need the registrations first.
     const composed = Promise.withResolvers<Record<string, MicrosoftConnection>>();
 

@@ -25,7 +25,11 @@ const args: Omit<AppRegistrationArgs, "hooks"> = {
 
 function recorded(changes: Partial<AppRegistrationArgs> = {}, opts?: pulumi.ComponentResourceOptions) {
     return record(() => {
-        new AppRegistration("acme", { ...args, hooks: sharedHooks(), ...changes }, opts);
+        new AppRegistration(
+            "acme",
+            { ...args, hooks: sharedHooks({ owningStack: "microsoft-connection/dev" }), ...changes },
+            opts,
+        );
     });
 }
 
@@ -125,7 +129,11 @@ describe("AppRegistration", () => {
         let user: pulumi.Resource | undefined;
         const resources = await record(() => {
             const usedBy = Promise.resolve().then(() => (user === undefined ? [] : [user]));
-            new AppRegistration("acme", { ...args, hooks: sharedHooks(), usedBy });
+            new AppRegistration("acme", {
+                ...args,
+                hooks: sharedHooks({ owningStack: "microsoft-connection/dev" }),
+                usedBy,
+            });
             user = new azuread.ServicePrincipal("user", { clientId: "user" });
         });
         const dependsOn = (name: string) =>
@@ -138,7 +146,10 @@ describe("AppRegistration", () => {
         let given: unknown;
         let isSecret: boolean | undefined;
         await record(async () => {
-            const { clientSecret } = new AppRegistration("acme", { ...args, hooks: sharedHooks() });
+            const { clientSecret } = new AppRegistration("acme", {
+                ...args,
+                hooks: sharedHooks({ owningStack: "microsoft-connection/dev" }),
+            });
             isSecret = await pulumi.isSecret(clientSecret);
             clientSecret.apply((value) => {
                 given = value;
@@ -152,7 +163,11 @@ describe("AppRegistration", () => {
         let isSecret: boolean | undefined;
         const resources = await record(async () => {
             const clientSecret = { active: "existing", existing: "kept", slots: {} } as const;
-            const registration = new AppRegistration("acme", { ...args, hooks: sharedHooks(), clientSecret });
+            const registration = new AppRegistration("acme", {
+                ...args,
+                hooks: sharedHooks({ owningStack: "microsoft-connection/dev" }),
+                clientSecret,
+            });
             isSecret = await pulumi.isSecret(registration.clientSecret);
             registration.clientSecret.apply((value) => {
                 given = value;
@@ -182,7 +197,10 @@ describe("AppRegistration", () => {
 
     it("refuses nothing that exists in a program that is about to adopt it", async () => {
         const { inputs, options } = recordedOf(
-            await recorded({ hooks: sharedHooks(undefined, true), mayExist: true }),
+            await recorded({
+                hooks: sharedHooks({ owningStack: "microsoft-connection/dev", adopting: true }),
+                mayExist: true,
+            }),
             "azuread.Application",
             "acme",
         );

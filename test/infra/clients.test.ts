@@ -18,7 +18,7 @@ interface Context {
 
 function recorded(make: (context: Context) => unknown, mode: "create" | "adopt" = "create"): Promise<Recorded[]> {
     return record(() => {
-        const hooks = sharedHooks();
+        const hooks = sharedHooks({ owningStack: "microsoft-connection/dev" });
         const domains = ["login.acme.example", "acme.eu.auth0.com"];
         const myAccountApis = domains.map((domain) => myAccountApi(domain, { mode, hooks }));
         make({ hooks, owningStack: "microsoft-connection/dev", myAccountApis });
@@ -26,6 +26,7 @@ function recorded(make: (context: Context) => unknown, mode: "create" | "adopt" 
 }
 
 const checked = { aliases: ["at the top"], hooks: { beforeCreate: ["not-there-yet"] } };
+const advised = { ...checked, hooks: { ...checked.hooks, onError: ["known-refusals"] } };
 
 describe("myAccountApi", () => {
     it("declares the API of each domain, and leaves it in the tenant when the stack goes", async () => {
@@ -35,7 +36,7 @@ describe("myAccountApi", () => {
             "my-account/login.acme.example",
         );
         expect(inputs).toEqual({ identifier: "https://login.acme.example/me/", name: "Auth0 My Account API" });
-        expect(options).toEqual({ ...checked, retainOnDelete: true });
+        expect(options).toEqual({ ...advised, retainOnDelete: true });
     });
 
     it("declares nothing where the API is adopted", async () => {
@@ -231,7 +232,7 @@ describe("SpaClient", () => {
             allowOfflineAccess: true,
             skipConsentForVerifiableFirstPartyClients: true,
         });
-        expect(api.options).toEqual({ ...checked, parent: "SpaClient planner" });
+        expect(api.options).toEqual({ ...advised, parent: "SpaClient planner" });
 
         const scopes = recordedOf(resources, "auth0.ResourceServerScopes", "planner-api");
         expect(scopes.inputs).toEqual({

@@ -12,7 +12,13 @@ const twoClients: readonly LinkedClient[] = [
 function recorded(linking: Linking, { clients = twoClients, formerNames = [] as string[] } = {}) {
     return record(() => {
         const connection = new Connection("ms", { strategy: "waad" });
-        new ConnectionLinks("ms", { connection, linking, clients, formerNames, hooks: sharedHooks() });
+        new ConnectionLinks("ms", {
+            connection,
+            linking,
+            clients,
+            formerNames,
+            hooks: sharedHooks({ owningStack: "microsoft-connection/dev" }),
+        });
     });
 }
 

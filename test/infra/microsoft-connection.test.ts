@@ -32,7 +32,11 @@ function recorded(args: Omit<MicrosoftConnectionArgs, "hooks" | "registration">)
                 "registration",
             ),
         };
-        new MicrosoftConnection("ms", { ...args, registration, hooks: sharedHooks() });
+        new MicrosoftConnection("ms", {
+            ...args,
+            registration,
+            hooks: sharedHooks({ owningStack: "microsoft-connection/dev" }),
+        });
     });
 }
 
@@ -140,7 +144,11 @@ describe("MicrosoftConnection", () => {
                 tenantId: "directory",
                 servicePrincipal,
             };
-            new MicrosoftConnection("ms", { ...waad, registration, hooks: sharedHooks() });
+            new MicrosoftConnection("ms", {
+                ...waad,
+                registration,
+                hooks: sharedHooks({ owningStack: "microsoft-connection/dev" }),
+            });
         });
         expect(recordedOf(resources, "auth0.Connection", "ms").options.dependsOn).toEqual([
             "azuread.ServicePrincipal ms",

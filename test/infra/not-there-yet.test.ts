@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { type Lookups, lookupsBy, notThereYet, refusalText, saysNotFound } from "../../infra/not-there-yet.ts";
+import { type Lookups, lookupsBy, saysNotFound } from "../../infra/existing-lookups.ts";
+import { notThereYet, refusalText } from "../../infra/not-there-yet.ts";
 import { record } from "./record.ts";
 
 const application = "azuread:index/application:Application";
@@ -9,19 +10,38 @@ const client = "auth0:index/client:Client";
 const api = "auth0:index/resourceServer:ResourceServer";
 const grant = "auth0:index/clientGrant:ClientGrant";
 
+const owningStack = "microsoft-connection/dev";
+const mark = `Managed by Pulumi stack ${owningStack}`;
+const own_ = "take it back, for it is this stack's: npm run repair -- --stack dev";
+const maybeOwn = "if an update of this stack was stopped or broke: npm run repair -- --stack dev";
+
 /** A tenant and a directory in which everything exists. */
 const full = {
     getApplication: async ({ displayName }: { displayName: string }) => ({
         displayName,
         clientId: "app",
         objectId: "app-object",
+        notes: displayName === "Acme Login" ? `${mark}. What is changed by hand is changed back.` : "",
     }),
     getServicePrincipal: async ({ clientId }: { clientId: string }) => ({ clientId, objectId: "sp-object" }),
-    getConnection: async ({ name }: { name: string }) => ({ name, id: "con_1", strategy: "waad" }),
-    getClient: async ({ name }: { name: string }) => ({
+    getConnection: async ({ name }: { name: string }) => ({
         name,
-        id: "client1",
-        description: "Managed by Pulumi stack microsoft-connection/dev",
+        id: "con_1",
+        strategy: "waad",
+        options: [{ clientId: "app" }],
+    }),
+    getClients: async () => ({
+        clients: [
+            { name: "Intranet", clientId: "client0" },
+            { name: "Portal", clientId: "gone" },
+            { name: "Portal", clientId: "client1" },
+        ],
+    }),
+    getClient: async ({ clientId }: { clientId: string }) => ({
+        ...(clientId === "client1" ? {} : await Promise.reject(new Error("404 Not Found"))),
+        name: "Portal",
+        id: clientId,
+        description: mark,
         appType: "resource_server",
         resourceServerIdentifier: "https://api.example",
     }),
@@ -31,14 +51,29 @@ const full = {
     }),
     getClientGrants: async () => ({
         clientGrants: [
-            { id: "cgr_1", subjectType: "client", scopes: [] },
-            { id: "cgr_2", subjectType: "user", scopes: ["read:me:connected_accounts"] },
+            { clientId: "other", id: "cgr_0", subjectType: "user", scopes: [] },
+            { clientId: "c", id: "cgr_1", subjectType: "client", scopes: [] },
+            { clientId: "c", id: "cgr_2", subjectType: "user", scopes: ["read:me:connected_accounts"] },
         ],
     }),
 } as unknown as Lookups;
 
 const import_ = (type: string, rest: string) =>
     `adopt it: pulumi import ${type} ${rest} --protect=false --generate-code=false`;
+
+const deployed = {
+    owningStack,
+    listApplications: async () => [
+        { id: "other-object", appId: "other", displayName: "TERRAFORM_UPDATE_0", description: "For this", notes: null },
+        {
+            id: "half-object",
+            appId: "half",
+            displayName: "TERRAFORM_UPDATE_1",
+            description: "For this",
+            notes: `${mark}.`,
+        },
+    ],
+};
 
 describe("lookupsBy", () => {
     it.each([
@@ -48,8 +83,32 @@ describe("lookupsBy", () => {
             {
                 what: 'app registration "Acme Login" (client id app)',
                 remedies: [
+                    own_,
                     "give this one a name of its own (appName)",
                     import_(application, "ms /applications/app-object"),
+                ],
+            },
+        ],
+        [
+            application,
+            { displayName: "Acme by hand" },
+            {
+                what: 'app registration "Acme by hand" (client id app)',
+                remedies: [
+                    "give this one a name of its own (appName)",
+                    import_(application, "ms /applications/app-object"),
+                ],
+            },
+        ],
+        [
+            application,
+            { displayName: "Acme half made", description: "For this" },
+            {
+                what: 'app registration "TERRAFORM_UPDATE_1" (client id half)',
+                remedies: [
+                    own_,
+                    "give this one a name of its own (appName)",
+                    import_(application, "ms /applications/half-object"),
                 ],
             },
         ],
@@ -58,7 +117,7 @@ describe("lookupsBy", () => {
             { clientId: "app" },
             {
                 what: "service principal of app app",
-                remedies: [import_(servicePrincipal, "ms /servicePrincipals/sp-object")],
+                remedies: [own_, import_(servicePrincipal, "ms /servicePrincipals/sp-object")],
             },
         ],
         [
@@ -70,16 +129,25 @@ describe("lookupsBy", () => {
             },
         ],
         [
+            connection,
+            { name: "acme", strategy: "waad", options: { clientId: "app" } },
+            {
+                what: 'connection "acme" (con_1)',
+                remedies: [own_, "give this one a name of its own (name)", import_(connection, "ms con_1")],
+            },
+        ],
+        [
             client,
             {
                 name: "Portal",
-                description: "Managed by Pulumi stack microsoft-connection/dev",
+                description: mark,
                 appType: "resource_server",
                 resourceServerIdentifier: "https://api.example",
             },
             {
                 what: 'client "Portal" (client1)',
                 remedies: [
+                    own_,
                     "give this one a name of its own (name)",
                     import_(client, "ms client1"),
                     "link that client instead of declaring one (kind: existing, clientId: client1)",
@@ -91,29 +159,30 @@ describe("lookupsBy", () => {
             { identifier: "https://acme.eu.auth0.com/me/" },
             {
                 what: "API https://acme.eu.auth0.com/me/",
-                remedies: ["use it as it is (auth0.myAccountApi: adopt)", import_(api, "ms api1")],
+                remedies: [maybeOwn, "use it as it is (auth0.myAccountApi: adopt)", import_(api, "ms api1")],
             },
         ],
         [
             api,
             { identifier: "https://api.example" },
-            { what: "API https://api.example", remedies: [import_(api, "ms api1")] },
+            { what: "API https://api.example", remedies: [maybeOwn, import_(api, "ms api1")] },
         ],
         [
             grant,
             { clientId: "c", audience: "https://a.example/me/", subjectType: "user" },
             {
                 what: "grant of client c for https://a.example/me/ (cgr_2; read:me:connected_accounts)",
-                remedies: [import_(grant, "ms cgr_2")],
+                remedies: [maybeOwn, import_(grant, "ms cgr_2")],
+                scopes: ["read:me:connected_accounts"],
             },
         ],
     ])("finds what is in the way of %s %o", async (type, inputs, existing) => {
-        expect(await lookupsBy(full)[type]?.("ms", inputs)).toEqual(existing);
+        expect(await lookupsBy(full, deployed)[type]?.("ms", inputs, true)).toEqual(existing);
     });
 
     const own = {
         name: "Portal",
-        description: "Managed by Pulumi stack microsoft-connection/dev",
+        description: mark,
         appType: "resource_server",
         resourceServerIdentifier: "https://api.example",
     };
@@ -122,16 +191,18 @@ describe("lookupsBy", () => {
         ["kind", { ...own, appType: "spa" }],
         ["API", { ...own, resourceServerIdentifier: "https://v2.api.example" }],
     ])("finds nothing in the way of a client of another %s that replaces this stack's own", async (_what, inputs) => {
-        expect(await lookupsBy(full)[client]?.("ms", inputs)).toBeUndefined();
+        expect(await lookupsBy(full, deployed)[client]?.("ms", inputs, true)).toBeUndefined();
     });
 
     it("finds another stack's client in the way of one of another kind", async () => {
         const inputs = { ...own, appType: "spa", description: "Managed by Pulumi stack microsoft-connection/prod" };
-        expect((await lookupsBy(full)[client]?.("ms", inputs))?.what).toBe('client "Portal" (client1)');
+        expect((await lookupsBy(full, deployed)[client]?.("ms", inputs, true))?.what).toBe('client "Portal" (client1)');
     });
 
     it("finds nothing in the way of a connection that a change of strategy replaces", async () => {
-        expect(await lookupsBy(full)[connection]?.("ms", { name: "acme", strategy: "windowslive" })).toBeUndefined();
+        expect(
+            await lookupsBy(full, deployed)[connection]?.("ms", { name: "acme", strategy: "windowslive" }, true),
+        ).toBeUndefined();
     });
 
     it("finds nothing in the way of a grant for another kind of subject", async () => {
@@ -140,25 +211,32 @@ describe("lookupsBy", () => {
             getClientGrants: async () => ({ clientGrants: [{ id: "cgr_1", subjectType: "client" }] }),
         };
         const inputs = { clientId: "c", audience: "https://a.example/me/", subjectType: "user" };
-        expect(await lookupsBy(none as unknown as Lookups)[grant]?.("ms", inputs)).toBeUndefined();
+        expect(await lookupsBy(none as unknown as Lookups, deployed)[grant]?.("ms", inputs, true)).toBeUndefined();
     });
 
     it.each([application, servicePrincipal, connection, client, api, grant])(
         "asks nobody about %s while its inputs are not known",
         async (type) => {
-            expect(await lookupsBy({} as Lookups)[type]?.("ms", {})).toBeUndefined();
+            expect(await lookupsBy({} as Lookups, deployed)[type]?.("ms", {}, true)).toBeUndefined();
         },
     );
 });
 
 describe("the hook", () => {
-    async function run(cloud: Lookups, { preview = true, type = connection } = {}) {
+    async function run(
+        cloud: Lookups,
+        {
+            preview = true,
+            type = connection,
+            inputs = { name: "acme", strategy: "waad", description: "by hand" } as object,
+        } = {},
+    ) {
         const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
         let outcome: unknown = "created";
         await record(
             async () => {
-                const hook = notThereYet(cloud);
-                const newInputs = { name: "acme", strategy: "waad", description: "by hand" };
+                const hook = notThereYet({ owningStack }, cloud);
+                const newInputs = { ...inputs };
                 try {
                     await hook.callback({ urn: "", id: "", name: "ms", type, newInputs });
                 } catch (error) {
@@ -183,8 +261,50 @@ describe("the hook", () => {
         );
     });
 
-    it("does not hold up an `up`, which has had its preview", async () => {
+    it("leaves to an `up` what the vendor refuses to make twice", async () => {
         expect((await run(full, { preview: false })).outcome).toBe("created");
+        expect((await run(full, { preview: false, type: api, inputs: { identifier: "a" } })).outcome).toBe("created");
+        const named = { displayName: "Acme Login" };
+        expect((await run(full, { preview: false, type: application, inputs: named })).outcome).toBe("created");
+    });
+
+    it("refuses in an `up` too what nobody else would refuse: a second client, a grant with other scopes", async () => {
+        const portal = {
+            name: "Portal",
+            description: mark,
+            appType: "resource_server",
+            resourceServerIdentifier: "https://api.example",
+        };
+        expect((await run(full, { preview: false, type: client, inputs: portal })).outcome).toMatch(
+            /^client "Portal" \(client1\) exists already.*\n {2}- take it back, for it is this stack's: npm run repair -- --stack dev\n/,
+        );
+        const wider = {
+            clientId: "c",
+            audience: "https://a.example/me/",
+            subjectType: "user",
+            scopes: ["read:me:connected_accounts", "create:me:connected_accounts"],
+        };
+        expect((await run(full, { preview: false, type: grant, inputs: wider })).outcome).toMatch(
+            /^grant of client c for /,
+        );
+    });
+
+    it("lets an `up` have a grant that is as it is declared, and asks for the list once", async () => {
+        const getClientGrants = vi.fn(full.getClientGrants);
+        const lookups = lookupsBy({ ...full, getClientGrants } as Lookups, { owningStack });
+        const inputs = {
+            clientId: "c",
+            audience: "https://a.example/me/",
+            subjectType: "user",
+            scopes: ["read:me:connected_accounts"],
+        };
+        await Promise.all([
+            lookups[grant]?.("ms", inputs, false),
+            lookups[grant]?.("ms", { ...inputs, clientId: "d" }, false),
+        ]);
+        expect(getClientGrants.mock.calls).toEqual([[{ audience: "https://a.example/me/" }]]);
+        expect((await run(full, { preview: false, type: grant, inputs })).outcome).toBe("created");
+        expect((await run(full, { type: grant, inputs })).outcome).toMatch(/^grant of client c for /);
     });
 
     it("lets pass what nothing is in the way of", async () => {

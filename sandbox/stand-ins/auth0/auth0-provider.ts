@@ -9,6 +9,7 @@ import { connectionClient } from "./connection-client.ts";
 import { connectionClients } from "./connection-clients.ts";
 import { getClient } from "./get-client.ts";
 import { getClientGrants } from "./get-client-grants.ts";
+import { getClients } from "./get-clients.ts";
 import { getConnection } from "./get-connection.ts";
 import { getCustomDomains } from "./get-custom-domains.ts";
 import { getOrganization } from "./get-organization.ts";
@@ -44,6 +45,7 @@ export const auth0Provider: Provider<Auth0Api> = {
     functions: [
         getClient,
         getClientGrants,
+        getClients,
         getConnection,
         getCustomDomains,
         getOrganization,
