@@ -53,7 +53,11 @@ describe("no file of the project", () => {
     it("listens without saying where", () => {
         const root = fileURLToPath(new URL("../..", import.meta.url));
         const calls = ["sandbox", "cli", "proof", "engine", "operate"]
-            .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)))
+            .flatMap((folder) =>
+                readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) =>
+                    join(folder, name),
+                ),
+            )
             .filter((name) => name.endsWith(".ts"))
             .flatMap((name) =>
                 readFileSync(join(root, name), "utf8")
