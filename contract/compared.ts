@@ -20,8 +20,8 @@ export function unlikenesses({ at, error, otherRequests, recorded, response }: R
     const { method, request } = recorded;
     const what = request["type"] ?? request["tok"];
     const call = typeof what === "string" ? `${method} ${what}` : `${method} ${recorded.provider}`;
-    const said = { error: (recorded.error ?? null) as Json, response: readable(recorded.response ?? null) };
-    const now = { error: (error ?? null) as Json, response: readable(response ?? null) };
+    const said = { error: readable((recorded.error ?? null) as Json), response: readable(recorded.response ?? null) };
+    const now = { error: readable((error ?? null) as Json), response: readable(response ?? null) };
     const found = (["error", "response"] as const).flatMap((part) => places(said[part], now[part], part));
     const requests = otherRequests.map((other) => ({
         path: "request",
@@ -38,9 +38,17 @@ function places(recorded: Json | undefined, replayed: Json | undefined, path: st
         const names = new Set([...Object.keys(recorded), ...Object.keys(replayed)]);
         return [...names].flatMap((name) => places(recorded[name], replayed[name], `${path}.${name}`));
     }
+    if (isOtherOrder(recorded, replayed)) return [{ path: `${path}[order]`, recorded, replayed }];
     if (Array.isArray(recorded) && Array.isArray(replayed) && recorded.length === replayed.length)
         return recorded.flatMap((element, at) => places(element, replayed[at], `${path}[${at}]`));
     return JSON.stringify(recorded) === JSON.stringify(replayed) ? [] : [{ path, recorded, replayed }];
+}
+
+function isOtherOrder(one: Json | undefined, other: Json | undefined): boolean {
+    if (!Array.isArray(one) || !Array.isArray(other)) return false;
+    const texts = (list: readonly Json[]) => list.map((element) => JSON.stringify(element));
+    const [before, after] = [texts(one), texts(other)];
+    return before.join() !== after.join() && before.sort().join() === after.sort().join();
 }
 
 /** JSON with secrets marked shortly, so that a mark that is missing shows as one. */

@@ -1,3 +1,4 @@
+import { graphApplicationPermissions } from "../sandbox/microsoft/graph-permissions.ts";
 import type { ScenarioSeed } from "./scenario.ts";
 
 /** An empty tenant and an empty directory, with everything in them that a recording would otherwise have to make up. */
@@ -14,6 +15,8 @@ export const emptySeed: ScenarioSeed = {
             clientId: "6d3c8a4e-6f6a-4f53-9d0b-2a1b7c1f0a02",
             clientSecret: "not-a-secret-of-the-microsoft-deployer",
             objectId: "6d3c8a4e-6f6a-4f53-9d0b-2a1b7c1f0a03",
+            // What scenarios refuse, they refuse themselves.
+            roles: Object.keys(graphApplicationPermissions),
         },
     },
 };

@@ -10,11 +10,13 @@ import { pluginFolder, providerPlugins } from "../sandbox/providers.ts";
 import { type Rehearsal, startRehearsal } from "../sandbox/rehearsal.ts";
 import { Clock } from "../sandbox/service/clock.ts";
 import type { Exchange } from "../sandbox/service/exchange.ts";
+import { keyThumbprint } from "../sandbox/stand-ins/auth0/key-thumbprint.ts";
 import { emptySeed, recordedTime } from "./empty-seed.ts";
 import { Gate, seedTexts } from "./gate.ts";
 import { recordedExchange, withoutRepeats } from "./recorded-exchange.ts";
 import type { Declared, Scenario, Step } from "./scenario.ts";
 import { type ProgramFile, programFileVariable } from "./scenario-program.ts";
+import { publicKeys } from "./scenarios/public-keys.ts";
 import { StableValues } from "./stable-values.ts";
 import type {
     Call,
@@ -139,7 +141,12 @@ class Tape {
 
     recording(scenario: Scenario, { world }: Rehearsal): Recording {
         const secrets = () => [...world.tenant.issuedSecrets, ...world.directory.issuedSecrets];
-        const stable = new StableValues(secrets, [...knownGuids(), ...guidsIn(JSON.stringify(scenario)), seedTexts]);
+        const stable = new StableValues(secrets, [
+            ...knownGuids(),
+            ...guidsIn(JSON.stringify(scenario)),
+            ...seedTexts,
+            ...publicKeys.map((pem) => keyThumbprint(pem) ?? ""),
+        ]);
         // Numbered as they were said: a call's question, what the services were asked for it, its answer.
         const exchanges: RecordedExchange[] = [];
         const said = <Value>(value: Value): Value => stable.json(value as Json) as Value;

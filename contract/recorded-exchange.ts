@@ -43,8 +43,9 @@ export function withoutRepeats(exchanges: readonly RecordedExchange[]): Recorded
     return kept;
 }
 
+/** What an exchange says, without the ids that Microsoft gives every refusal. */
 function saying({ times: _, ...exchange }: RecordedExchange): string {
-    return JSON.stringify(exchange);
+    return JSON.stringify(exchange, (name, value) => (name === "innerError" ? undefined : value));
 }
 
 function basicOf(authorization: string | null): readonly [string, string] | undefined {

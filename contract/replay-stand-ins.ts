@@ -70,7 +70,10 @@ function ask(
     });
 }
 
-type Handler = (call: object, reply: (error: Partial<ServiceError> | null, response?: Message) => void) => Promise<void>;
+type Handler = (
+    call: object,
+    reply: (error: Partial<ServiceError> | null, response?: Message) => void,
+) => Promise<void>;
 
 /** What the providers of every recording had in their environment; the stand-ins refuse to run without a proxy on this machine. */
 const environment = {

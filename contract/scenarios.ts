@@ -9,6 +9,7 @@ import { clientScenarios } from "./scenarios/client.ts";
 import { clientCredentialsScenarios } from "./scenarios/client-credentials.ts";
 import { connectionScenarios } from "./scenarios/connection.ts";
 import { linkScenarios } from "./scenarios/links.ts";
+import { offerScenarios } from "./scenarios/offers.ts";
 import { servicePrincipalScenarios } from "./scenarios/service-principal.ts";
 
 /** Everything that is recorded. */
@@ -19,6 +20,7 @@ export const scenarios: readonly Scenario[] = [
     ...apiScenarios,
     ...apiRefusalScenarios,
     ...linkScenarios,
+    ...offerScenarios,
     ...auth0LookUpScenarios,
     ...auth0TroubleScenarios,
     ...applicationScenarios,

@@ -34,7 +34,11 @@ export class StableValues {
     text(text: string): string {
         const known = this.secrets().filter((secret) => text.includes(secret));
         const secrets = known.sort((one, other) => other.length - one.length).map(escaped);
-        const patterns = [jsonWebToken, ...secrets, ...shapes.map(({ pattern }) => pattern)];
+        const patterns = [
+            jsonWebToken,
+            ...secrets,
+            ...shapes.map(({ after = "", before = "", form }) => `${before}${form}${after}`),
+        ];
         return text.replaceAll(new RegExp(patterns.map((pattern) => `(?:${pattern})`).join("|"), "gi"), (found) =>
             this.standIn(found),
         );
@@ -53,8 +57,8 @@ export class StableValues {
     private made(found: string): string {
         if (new RegExp(`^${jsonWebToken}$`, "i").test(found)) return this.token(found);
         if (this.secrets().includes(found)) return this.secret(found);
-        const shape = shapes.find(({ pattern }) => new RegExp(`^(?:${pattern})$`, "i").test(found));
-        return shape?.standIn(this.next(shape.pattern), found) ?? found;
+        const shape = shapes.find(({ form }) => new RegExp(`^(?:${form})$`, "i").test(found));
+        return shape?.standIn(this.next(shape.form), found) ?? found;
     }
 
     /** A token that can be read as before; it says only what a provider reads of it. */
@@ -100,29 +104,57 @@ const start = "(?<![A-Za-z0-9_-])";
 const startInPath = "(?:(?<![A-Za-z0-9_-])|(?<=%[0-9A-F]{2}))";
 const end = "(?![A-Za-z0-9_-])";
 
+interface Shape {
+    /** What it consists of. */
+    readonly form: string;
+
+    /** What has to be before and after it. @default anything */
+    readonly before?: string;
+    readonly after?: string;
+    readonly standIn: (count: number, found: string) => string;
+}
+
 /** Forms of ids, the longer ones first. */
-const shapes: readonly { readonly pattern: string; readonly standIn: (count: number, found: string) => string }[] = [
+const shapes: readonly Shape[] = [
     {
-        pattern: "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+        form: "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
         standIn: (count) => `00000000-0000-4000-8000-${count.toString(16).padStart(12, "0")}`,
     },
     {
-        pattern: `(?:con|cgr|cred|org|cd|cac)_[A-Za-z0-9]{16,22}${end}`,
+        form: "(?:con|cgr|cred|org|cd|cac)_[A-Za-z0-9]{16,22}",
+        after: end,
         standIn: (count, found) => {
             const [kind = "", rest = ""] = found.split("_");
             return `${kind}_${String(count).padStart(rest.length, "0")}`;
         },
     },
-    { pattern: "127\\.0\\.0\\.1:[0-9]+", standIn: () => "127.0.0.1:1" },
     {
-        pattern: `${start}(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{43}${end}`,
+        form: "-----BEGIN (?:CERTIFICATE|PKCS7)-----[A-Za-z0-9+/=\\s]+-----END (?:CERTIFICATE|PKCS7)-----",
+        standIn: (count, found) => found.replace(/-----[A-Za-z0-9+/=\s]+-----END/, `-----\nrecorded${count}\n-----END`),
+    },
+    // A custom domain's record, which Auth0 names after its id.
+    { form: "-cd-[a-z0-9]{16}", after: "(?=\\.edge)", standIn: (count) => `-cd-${String(count).padStart(16, "0")}` },
+    // What Terraform calls things without an id.
+    { form: "terraform-[0-9]{26}", standIn: (count) => `terraform-${String(count).padStart(26, "0")}` },
+    { form: "127\\.0\\.0\\.1:[0-9]+", standIn: () => "127.0.0.1:1" },
+    {
+        form: "[A-Za-z0-9_-]{43}",
+        before: `${start}(?=[A-Za-z_-]*[0-9])`,
+        after: end,
         standIn: (count) => `recorded${String(count).padStart(35, "0")}`,
     },
     {
-        pattern: `${startInPath}[A-Za-z0-9]{32}${end}`,
+        form: "[A-Za-z0-9]{32}",
+        before: `${startInPath}(?=[A-Za-z]*[0-9])`,
+        after: end,
         standIn: (count) => `Recorded${String(count).padStart(24, "0")}`,
     },
-    { pattern: `${startInPath}[0-9a-f]{24}${end}`, standIn: (count) => count.toString(16).padStart(24, "0") },
+    {
+        form: "[0-9a-f]{24}",
+        before: startInPath,
+        after: end,
+        standIn: (count) => count.toString(16).padStart(24, "0"),
+    },
 ];
 
 function isGuid(text: string): boolean {

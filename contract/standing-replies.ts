@@ -24,7 +24,12 @@ export class StandingReplies {
         const asked = askedOf(String(url), init);
         const last = this.exchanges[this.at - 1];
         // Waits are not compared: what was asked last may be asked again.
-        if (last !== undefined && last.method === "GET" && isSame(last, asked) && !isSame(this.exchanges[this.at], asked))
+        if (
+            last !== undefined &&
+            last.method === "GET" &&
+            isSame(last, asked) &&
+            !isSame(this.exchanges[this.at], asked)
+        )
             return answerOf(last);
         const found = this.exchanges.findIndex((exchange, place) => place >= this.at && isSame(exchange, asked));
         if (found < 0) {
@@ -39,7 +44,8 @@ export class StandingReplies {
         for (const skipped of this.exchanges.slice(this.at, found)) this.others.push({ recorded: skipped });
         const exchange = this.exchanges[found] as RecordedExchange;
         this.at = found + 1;
-        if (exchange.times !== undefined && exchange.times > 1 && exchange.method !== "GET") this.repeat(exchange, found);
+        if (exchange.times !== undefined && exchange.times > 1 && exchange.method !== "GET")
+            this.repeat(exchange, found);
         return answerOf(exchange);
     };
 
@@ -63,7 +69,10 @@ function askedOf(url: string, { body, headers, method = "GET" }: RequestInit): A
     const { host, pathname, search } = new URL(url);
     const authorization = new Headers(headers).get("authorization") ?? "";
     const [, encoded] = /^Basic (.+)$/.exec(authorization) ?? [];
-    const [user = "", password = ""] = Buffer.from(encoded ?? "", "base64").toString().split(":").map(decodeURIComponent);
+    const [user = "", password = ""] = Buffer.from(encoded ?? "", "base64")
+        .toString()
+        .split(":")
+        .map(decodeURIComponent);
     return {
         method,
         host,
@@ -103,7 +112,10 @@ function inOrder(value: Json): Json {
 }
 
 function answerOf({ headers, response, status }: RecordedExchange): Response {
-    if (status === "reset") throw new TypeError("fetch failed", { cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }) });
+    if (status === "reset")
+        throw new TypeError("fetch failed", {
+            cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }),
+        });
     const body = response === undefined ? null : typeof response === "string" ? response : JSON.stringify(response);
     return new Response(body, { status, headers: { ...headers, "x-ratelimit-reset": "1" } });
 }

@@ -290,6 +290,24 @@ export const publishedOnPurpose: readonly PublishedOnPurpose[] = [
         path: "user_id",
         reason: "the document takes a number too; no identity of Microsoft's is one",
     },
+    {
+        route: "/clients",
+        kind: "reply",
+        path: "*token_vault_privileged_access*",
+        reason: "recorded since the document: grants, and addresses in two families",
+    },
+    {
+        route: "/connections",
+        kind: "reply",
+        path: "20*",
+        reason: "provisioning_ticket_url: recorded with waad connections of the older identity API",
+    },
+    {
+        route: "/resource-servers",
+        kind: "reply",
+        path: "*token_encryption.encryption_key",
+        reason: "recorded: the key's thumbprint in place of the key, which the document shows back",
+    },
     { route: "/logs", kind: "parameter", path: "take", reason: "its description says 100 at most" },
     { route: "/logs", kind: "parameter", path: "q", reason: "the name that go-auth0 and Auth0's log search pages use" },
 ];

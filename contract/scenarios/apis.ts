@@ -212,17 +212,18 @@ export const apiScenarios: readonly Scenario[] = [
                     }),
                 ],
             },
-            {
-                title: "for the client itself",
-                resources: [myAccount, portal, grant({ scopes: ["read:me:connected_accounts"] })],
-            },
+
             {
                 title: "for another client",
                 resources: [
                     myAccount,
                     portal,
                     worker,
-                    grant({ clientId: output("worker", "clientId"), scopes: ["read:me:connected_accounts"] }),
+                    grant({
+                        clientId: output("worker", "clientId"),
+                        scopes: ["read:me:connected_accounts"],
+                        subjectType: "user",
+                    }),
                 ],
             },
             { title: "it is deleted", resources: [myAccount, portal, worker] },

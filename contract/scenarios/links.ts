@@ -71,7 +71,7 @@ export const linkScenarios: readonly Scenario[] = [
                     return undefined;
                 },
             },
-            { title: "it is made anew" },
+            { title: "it is made anew", resources: [...base, link("a")] },
             {
                 title: "of a client that is not there",
                 fails: true,
@@ -134,6 +134,7 @@ export const linkScenarios: readonly Scenario[] = [
             {
                 title: "somebody has deleted the connection",
                 operation: "refresh",
+                fails: true,
                 before: (world) => {
                     world.tenant.connections.delete(connectionNamed(world, "microsoft").id);
                     return undefined;

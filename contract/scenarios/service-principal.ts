@@ -189,6 +189,7 @@ export const servicePrincipalScenarios: readonly Scenario[] = [
             },
             {
                 title: "the first try is refused as no valid reference",
+                resources: [login, principal({}), assignment({ principalObjectId: user })],
                 before: (world) => {
                     graphRefuses(
                         world,
@@ -275,6 +276,7 @@ export const servicePrincipalScenarios: readonly Scenario[] = [
             },
             {
                 title: "the principals are not known everywhere",
+                resources: [login, principal({}), microsoftGraph(), grant(["User.Read"])],
                 before: (world) => {
                     graphRefuses(
                         world,

@@ -52,7 +52,9 @@ function valueDifferences(
     if (sameValue(type, before, after)) return [];
     const whole = (kind: Difference["kind"]): Difference[] => [{ path, kind, replaces }];
     if (after === unknown) return whole(before === undefined ? "add" : "update");
-    if (isMapType(type)) return entryDifferences(valuesOf(before), valuesOf(after), path, replaces);
+    // A map that was not there at all comes as a whole.
+    if (isMapType(type) && before !== undefined && before !== null)
+        return entryDifferences(valuesOf(before), valuesOf(after), path, replaces);
     if (isEmpty(before)) return whole("add");
     if (isEmpty(after)) return whole("delete");
     if (isObjectType(type)) return memberDifferences(type.object, valuesOf(before), valuesOf(after), path, replaces);

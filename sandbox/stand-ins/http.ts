@@ -32,9 +32,13 @@ export async function send({ method, url, headers, body }: HttpRequest): Promise
         return { status: reply.status, headers: reply.headers, text: await reply.text() };
     } catch (error) {
         const { code, message } = reason(error);
-        const verb = `${method.slice(0, 1)}${method.slice(1).toLowerCase()}`;
-        throw new UnreachableError(`${verb} "${url}": ${message}`, !/CERT|SELF_SIGNED|ISSUER/.test(code));
+        throw new UnreachableError(`${goVerb(method)} "${url}": ${message}`, !/CERT|SELF_SIGNED|ISSUER/.test(code));
     }
+}
+
+/** A method as Go's errors write it: `Post`. */
+export function goVerb(method: HttpRequest["method"]): string {
+    return `${method.slice(0, 1)}${method.slice(1).toLowerCase()}`;
 }
 
 /** The reply's body as JSON; nothing when it is empty or something else. */

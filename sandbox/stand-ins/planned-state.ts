@@ -37,14 +37,15 @@ export function plannedElements(
 }
 
 function plannedProperty(
-    { mode, type }: Property,
+    { default: otherwise, mode, type }: Property,
     given: Value | undefined,
     prior: Values | undefined,
     name: string,
 ): Value | undefined {
     if (mode === "computed" || (mode === "optional+computed" && given === undefined))
         return prior === undefined ? unknown : prior[name];
-    return given === undefined ? undefined : plannedValue(type, given, prior?.[name]);
+    const wanted = given ?? otherwise;
+    return wanted === undefined ? undefined : plannedValue(type, wanted, prior?.[name]);
 }
 
 function plannedValue(type: PropertyType, given: Value, prior: Value | undefined): Value {

@@ -34,7 +34,7 @@ describe("credentials", () => {
           "Stack "dev" and its clouds do not fit: 1 problem. Nothing was changed.
 
           credentials for Auth0
-            given:    credentials that were refused (failed to send the request: GET "https://acme-dev.eu.auth0.com/api/v2/tenants/settings": oauth2: "access_denied" "Unauthorized")
+            given:    credentials that were refused (failed to send the request: Get "https://acme-dev.eu.auth0.com/api/v2/tenants/settings": oauth2: "access_denied" "Unauthorized")
             allowed:  domain, client id and secret of a machine-to-machine application of acme-dev.eu.auth0.com
             fix:      set AUTH0_DOMAIN=acme-dev.eu.auth0.com, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET, or: pulumi config set auth0:domain acme-dev.eu.auth0.com; pulumi config set auth0:clientId <id>; pulumi config set --secret auth0:clientSecret"
         `);

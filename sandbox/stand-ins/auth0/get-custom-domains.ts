@@ -19,7 +19,6 @@ export const getCustomDomains: FunctionType<Auth0Api> = {
             domain: text,
             type: text,
             primary: flag,
-            isDefault: flag,
             status: text,
             originDomainName: text,
             customClientIpHeader: text,

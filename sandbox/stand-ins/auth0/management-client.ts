@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import { type HttpReply, type HttpRequest, jsonOf, send, UnreachableError } from "../http.ts";
+import { goVerb, type HttpReply, type HttpRequest, jsonOf, send, UnreachableError } from "../http.ts";
 import type { Patience } from "../patience.ts";
 import { ProviderError } from "../provider-error.ts";
 
@@ -99,13 +99,13 @@ export class ManagementClient {
         }
     }
 
-    private accessToken(method: string, url: string): Promise<string> {
+    private accessToken(method: HttpRequest["method"], url: string): Promise<string> {
         const { credentials } = this.options;
         if ("apiToken" in credentials) return Promise.resolve(credentials.apiToken);
         this.token ??= this.fetchToken(credentials).catch((error: unknown) => {
             this.token = undefined;
             const reason = error instanceof Error ? error.message : String(error);
-            throw new ProviderError(`failed to send the request: ${method} "${url}": ${reason}`);
+            throw new ProviderError(`failed to send the request: ${goVerb(method)} "${url}": ${reason}`);
         });
         return this.token;
     }

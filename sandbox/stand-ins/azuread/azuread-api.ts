@@ -36,12 +36,16 @@ export async function azureadApi(
             "unable to build authorizer: no Authorizer could be configured, please check your configuration (ARM_TENANT_ID, ARM_CLIENT_ID, ARM_CLIENT_SECRET)",
         );
     const cloud = await endpoints(setting("metadataHost", "ARM_METADATA_HOSTNAME"));
-    const token = await accessToken(`${cloud.login}/${tenantId}/oauth2/v2.0/token`, {
-        client_id: clientId,
-        client_secret: clientSecret,
-        grant_type: "client_credentials",
-        scope: `${cloud.graph}/.default`,
-    });
+    const token = await accessToken(
+        `${cloud.login}/${tenantId}/oauth2/v2.0/token`,
+        {
+            client_id: clientId,
+            client_secret: clientSecret,
+            grant_type: "client_credentials",
+            scope: `${cloud.graph}/.default`,
+        },
+        patience,
+    );
     return {
         graph: new GraphClient({ url: cloud.graph, token, patience }),
         tenantId,
@@ -69,15 +73,24 @@ async function endpoints(metadataHost: string): Promise<{ login: string; graph: 
     };
 }
 
-async function accessToken(url: string, fields: Record<string, string>): Promise<string> {
-    const reply = await send({
+async function accessToken(url: string, fields: Record<string, string>, patience: Patience): Promise<string> {
+    const request = {
         method: "POST",
         url,
         headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded" },
         body: new URLSearchParams(fields).toString(),
-    }).catch((error: Error) => {
-        throw new ProviderError(`${noToken}: cannot request token: ${error.message}`);
-    });
+    } as const;
+    const ask = () =>
+        send(request).catch((error: Error) => {
+            throw new ProviderError(`${noToken}: cannot request token: ${error.message}`);
+        });
+    let reply = await ask();
+    // Microsoft's login is asked four more times while it is busy.
+    for (const pause of [100, 300, 900, 2700]) {
+        if ((reply.status !== 429 && reply.status < 500) || patience.isOver) break;
+        await patience.wait(pause);
+        reply = await ask();
+    }
     const { access_token: token } = (jsonOf(reply) ?? {}) as Json;
     if (reply.status < 300 && typeof token === "string") return token;
     throw new ProviderError(`${noToken}: received HTTP status ${reply.status} with response: ${reply.text}`);

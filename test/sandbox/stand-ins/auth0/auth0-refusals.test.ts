@@ -132,7 +132,7 @@ describe("a refusal of Auth0", () => {
         const refused = world.requests.mark();
         await provider.configure({ clientSecret: "wrong" });
         await expect(provider.invoke("auth0:index/getTenant:getTenant", {})).rejects.toThrow(
-            /failed to send the request: GET "https:.*": oauth2: "access_denied" "Unauthorized"/,
+            /failed to send the request: Get "https:.*": oauth2: "access_denied" "Unauthorized"/,
         );
         expect(world.requests.since(refused).map(({ path, status }) => `${path} ${status}`)).toEqual([
             "/oauth/token 401",
