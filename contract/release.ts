@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,7 @@ import { PersonError } from "../cli/person-error.ts";
 import { runCommand } from "../cli/run-command.ts";
 import { chooseProviders } from "../sandbox/providers.ts";
 import { recordRelease } from "./releases/record-release.ts";
-import { releasesFolder } from "./releases/released-stack.ts";
+import { releasesFolder, releasesOfStacks } from "./releases/released-stack.ts";
 
 const projectFolder = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 const { version } = JSON.parse(readFileSync(`${projectFolder}/package.json`, "utf8")) as { version: string };
@@ -50,8 +50,9 @@ await runCommand(release, process.argv.slice(2));
 /** What people have deployed with a release is never written anew. */
 function refuseKept(into: string): void {
     if (!existsSync(into)) return;
+    const kept = [...new Set(releasesOfStacks().map((one) => one.release))];
     throw new PersonError(
-        `The states of ${version} are kept already. Raise the version in package.json first; kept are ${readdirSync(releasesFolder).join(", ")}.`,
+        `The states of ${version} are kept already. Raise the version in package.json first; kept are ${kept.join(", ")}.`,
     );
 }
 

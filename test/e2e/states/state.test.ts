@@ -10,7 +10,10 @@ const program = `${repository}/test/e2e/rotation/patient-program.ts`;
 const isLocked =
     "the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file with `pulumi cancel`.";
 
-describe("the state of a stack", () => {
+/** Much more than these take: a machine that does other things as well is no failure. */
+const timeout = 600_000;
+
+describe("the state of a stack", { timeout }, () => {
     let run: Rehearsed;
     let driver: Driver;
 
@@ -20,7 +23,7 @@ describe("the state of a stack", () => {
         expect((await run.driver.perform("outputs")).errors).toEqual([]);
         driver = run.rehearsal.drive(program);
         expect((await driver.perform("outputs")).errors).toEqual([]);
-    });
+    }, timeout);
     afterAll(() => run.close());
 
     const stateFile = (folder = run.stateFolder) => `${folder}/.pulumi/stacks/microsoft-connection/dev.json`;
