@@ -1,6 +1,7 @@
-import { type OnPurpose, onPurpose } from "../vendor-differences.ts";
+import { type OnPurpose, onPurpose, type PublishedOnPurpose, publishedOnPurpose } from "../vendor-differences.ts";
 import type { Interaction } from "./cassette.ts";
 import type { Difference } from "./comparison.ts";
+import type { RouteDifference } from "./openapi-comparison.ts";
 
 /** The row of the table that explains a difference; nothing where none does. */
 export function meant(
@@ -20,6 +21,21 @@ export function meant(
             (row.upTo === undefined || version === undefined || compared(version, row.upTo) <= 0) &&
             (row.from === undefined || (version !== undefined && compared(version, row.from) >= 0)) &&
             (row.tenant === undefined || url.hostname.startsWith(`${row.tenant}.`)),
+    );
+}
+
+/** The row that explains a difference from a document; nothing where none does. */
+export function publishedMeant(
+    difference: RouteDifference,
+    table: readonly PublishedOnPurpose[] = publishedOnPurpose,
+): PublishedOnPurpose | undefined {
+    const [method, path = ""] = difference.route.split(" ");
+    return table.find(
+        (row) =>
+            path.startsWith(row.route ?? "") &&
+            (row.method === undefined || row.method === method) &&
+            row.kind === difference.kind &&
+            matches(row.path, difference.path),
     );
 }
 

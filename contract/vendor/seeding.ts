@@ -11,6 +11,7 @@ interface Seeder {
 
 /** The objects are a reply of Auth0's: what it sent is what the tenant holds, whatever our types say. */
 const as = <T>(object: Recorded): T => object as unknown as T;
+const profileKeys = ["email", "email_verified", "given_name", "family_name", "username", "nickname", "picture"];
 const idOf = (object: Recorded, key = "id"): string => String(object[key]);
 
 export const seeders: Readonly<Record<Collection, Seeder>> = {
@@ -56,10 +57,11 @@ export const seeders: Readonly<Record<Collection, Seeder>> = {
     users: {
         has: ({ users }, id) => users.has(id),
         put: ({ users }, { identities = [], ...user }) => {
-            users.set(
-                idOf(user, "user_id"),
-                as({ ...user, identities: (identities as Recorded[]).map((one) => ({ profileData: {}, ...one })) }),
+            const profileData = Object.fromEntries(
+                profileKeys.flatMap((key) => (key in user ? [[key, user[key]]] : [])),
             );
+            const kept = (identities as Recorded[]).map((one) => ({ profileData, ...one }));
+            users.set(idOf(user, "user_id"), as({ ...user, identities: kept }));
         },
         remove: ({ users }, id) => users.delete(id),
     },

@@ -1,11 +1,28 @@
 /** What a value in a request body may be. */
-export type Shape = "string" | "boolean" | "integer" | "anything" | Text | OneOf | ListOf | MapOf | ObjectOf | OrNull;
+export type Shape =
+    | "string"
+    | "boolean"
+    | "integer"
+    | "anything"
+    | Text
+    | Whole
+    | OneOf
+    | ListOf
+    | MapOf
+    | ObjectOf
+    | OrNull;
 
 interface Text {
     readonly kind: "text";
     readonly pattern?: RegExp;
     readonly shortest?: number;
     readonly longest?: number;
+}
+
+interface Whole {
+    readonly kind: "whole";
+    readonly minimum?: number;
+    readonly maximum?: number;
 }
 
 interface OneOf {
@@ -76,4 +93,9 @@ export function orNull(shape: Shape): OrNull {
 
 export function text(limits: { pattern?: RegExp; shortest?: number; longest?: number }): Text {
     return { kind: "text", ...limits };
+}
+
+/** An integer within limits. */
+export function whole(limits: { minimum?: number; maximum?: number }): Whole {
+    return { kind: "whole", ...limits };
 }

@@ -65,6 +65,7 @@ export function checkFieldScopes(body: Update, scopes: ReadonlySet<string>): voi
 const scopeOfField: Readonly<Record<string, string>> = {
     client_secret: "update:client_keys",
     client_authentication_methods: "update:client_credentials",
+    token_vault_privileged_access: "update:client_token_vault_privileged_access",
 } satisfies Partial<Record<keyof Update, string>>;
 
 /** What a new client can ask for that the sandbox has not: certificates, and keys that are not for authentication. */

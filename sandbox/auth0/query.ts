@@ -1,19 +1,22 @@
 import { errors } from "./errors.ts";
 
 /** `unserved`: Auth0 takes it, the sandbox says 501. */
-type Rule = "string" | "boolean" | "unserved" | { readonly minimum: number; readonly maximum: number };
+type Rule = "string" | "boolean" | "unserved" | { readonly minimum: number; readonly maximum?: number };
 
 /** The query parameters that a route takes. */
 export type QueryRules = Readonly<Record<string, Rule>>;
 
 /** Offset pages (`page`, `per_page`) and checkpoint pages (`from`, `take`), as the provider mixes them in one request. */
 export const paging = {
-    page: { minimum: 0, maximum: 1000 },
+    page: { minimum: 0 },
     per_page: { minimum: 1, maximum: 100 },
     include_totals: "boolean",
     from: "string",
     take: { minimum: 1, maximum: 100 },
 } as const satisfies QueryRules;
+
+/** The same where a page may be empty: of clients, users and logs. */
+export const pagingFromNothing = { ...paging, per_page: { minimum: 0, maximum: 100 } } as const satisfies QueryRules;
 
 /** Checkpoint pages alone, with a longest page of their own. */
 export function checkpoints(longest: number): QueryRules {
@@ -50,6 +53,7 @@ function problem(value: string, rule: Rule): string | undefined {
     }
     if (!/^-?\d+$/.test(value)) return "Expected type integer but found type string";
     if (Number(value) < rule.minimum) return `Value ${value} is less than minimum ${rule.minimum}`;
-    if (Number(value) > rule.maximum) return `Value ${value} is greater than maximum ${rule.maximum}`;
+    if (rule.maximum !== undefined && Number(value) > rule.maximum)
+        return `Value ${value} is greater than maximum ${rule.maximum}`;
     return undefined;
 }

@@ -9,7 +9,7 @@ import * as guardianPolicies from "./guardian-policies.ts";
 import * as logs from "./log-events.ts";
 import * as organizationConnections from "./organization-connections.ts";
 import * as organizations from "./organizations.ts";
-import { checkpoints, fieldChoice, paging } from "./query.ts";
+import { checkpoints, fieldChoice, paging, pagingFromNothing } from "./query.ts";
 import * as apis from "./resource-servers.ts";
 import { createClientGrantBody, updateClientGrantBody } from "./shapes/client-grant-shapes.ts";
 import { createClientBody, updateClientBody } from "./shapes/client-shapes.ts";
@@ -28,8 +28,18 @@ const readUser = ["read:users", "read:current_user", "read:user_idp_tokens"] as 
 const updateUser = ["update:users", "update:users_app_metadata", "update:current_user_metadata"] as const;
 const updateIdentities = ["update:users", "update:current_user_identities"] as const;
 const readLogs = ["read:logs", "read:logs_users"] as const;
-const updateClients = ["update:clients", "update:client_keys", "update:client_credentials"] as const;
+const updateClients = [
+    "update:clients",
+    "update:client_keys",
+    "update:client_credentials",
+    "update:client_token_vault_privileged_access",
+] as const;
 
+const readOrganizations = ["read:organizations", "read:organizations_summary"] as const;
+
+const firstThousand = { minimum: 0, maximum: 1000 } as const;
+const { from: _from, take: _take, ...offsetPages } = paging;
+const offsetPagesFromNothing = { ...offsetPages, per_page: pagingFromNothing.per_page } as const;
 const filters = {
     connections: { name: "string", strategy: "string" },
     clients: {
@@ -46,7 +56,13 @@ const filters = {
         default_for: "string",
         allow_any_organization: "boolean",
     },
-    users: { q: "string", search_engine: "string" },
+    users: {
+        q: "string",
+        search_engine: "string",
+        sort: "unserved",
+        connection: "unserved",
+        primary_order: "unserved",
+    },
     logs: { q: "string", search: "string", sort: "string" },
 } as const;
 
@@ -69,15 +85,18 @@ export const routes: readonly Route[] = [
     }),
 
     route("GET /clients", readClients, clients.listClients, {
-        query: { ...paging, ...fieldChoice, ...filters.clients },
+        query: { ...pagingFromNothing, ...fieldChoice, ...filters.clients },
     }),
     route("POST /clients", "create:clients", clients.createClient, { body: createClientBody }),
     route("GET /clients/{id}", readClients, clients.getClient, { query: fieldChoice }),
     route("PATCH /clients/{id}", updateClients, clients.updateClient, { body: updateClientBody }),
     route("DELETE /clients/{id}", "delete:clients", clients.deleteClient),
-    route("GET /clients/{id}/connections", "read:connections", connections.listConnectionsOfClient, {
-        query: { ...paging, ...fieldChoice },
-    }),
+    route(
+        "GET /clients/{id}/connections",
+        ["read:connections", "read:clients", "read:client_summary"],
+        connections.listConnectionsOfClient,
+        { query: { ...checkpoints(100), ...fieldChoice, strategy: "unserved" } },
+    ),
     route("GET /clients/{client_id}/credentials", "read:client_credentials", credentials.listCredentials, {
         query: paging,
     }),
@@ -108,7 +127,7 @@ export const routes: readonly Route[] = [
     route("DELETE /client-grants/{id}", "delete:client_grants", grants.deleteClientGrant),
 
     route("GET /resource-servers", "read:resource_servers", apis.listResourceServers, {
-        query: { ...paging, ...fieldChoice, identifiers: "string" },
+        query: { ...offsetPages, ...fieldChoice, identifiers: "string" },
     }),
     route("POST /resource-servers", "create:resource_servers", apis.createResourceServer, {
         body: createResourceServerBody,
@@ -120,14 +139,14 @@ export const routes: readonly Route[] = [
     route("DELETE /resource-servers/{id}", "delete:resource_servers", apis.deleteResourceServer),
 
     route("GET /custom-domains", "read:custom_domains", customDomains.listCustomDomains, {
-        query: { ...paging, ...fieldChoice, q: "string" },
+        query: { ...checkpoints(100), ...fieldChoice, q: "string", sort: "unserved" },
     }),
     route("GET /custom-domains/default", "read:custom_domains", customDomains.getDefaultCustomDomain),
     route("GET /custom-domains/{id}", "read:custom_domains", customDomains.getCustomDomain),
     route("GET /tenants/settings", "read:tenant_settings", getTenantSettings, { query: fieldChoice }),
 
     route("GET /users", ["read:users", "read:user_idp_tokens"], users.listUsers, {
-        query: { ...paging, ...fieldChoice, ...filters.users },
+        query: { ...offsetPagesFromNothing, ...fieldChoice, ...filters.users },
     }),
     route("GET /users/{id}", readUser, users.getUser, { query: fieldChoice }),
     route("PATCH /users/{id}", updateUser, users.updateUser, { body: updateUserBody }),
@@ -139,26 +158,30 @@ export const routes: readonly Route[] = [
     route("PUT /guardian/policies", "update:mfa_policies", guardianPolicies.setPolicies, {
         body: guardianPoliciesBody,
     }),
-    route("GET /logs", readLogs, logs.listLogs, { query: { ...paging, ...fieldChoice, ...filters.logs } }),
+    route("GET /logs", readLogs, logs.listLogs, {
+        query: { ...pagingFromNothing, ...fieldChoice, ...filters.logs },
+    }),
     route("GET /logs/{id}", readLogs, logs.getLog),
 
-    route("GET /organizations", "read:organizations", organizations.listOrganizations, { query: paging }),
+    route("GET /organizations", readOrganizations, organizations.listOrganizations, {
+        query: { ...paging, page: firstThousand, sort: "unserved" },
+    }),
     route("GET /organizations/name/{name}", "read:organizations", organizations.getOrganizationByName),
-    route("GET /organizations/{id}", "read:organizations", organizations.getOrganization),
+    route("GET /organizations/{id}", readOrganizations, organizations.getOrganization),
     route("GET /organizations/{id}/members", "read:organization_members", organizations.listMembers, {
-        query: { ...paging, ...fieldChoice },
+        query: { ...paging, ...fieldChoice, page: firstThousand },
     }),
     route(
         "GET /organizations/{id}/client-grants",
         "read:organization_client_grants",
         organizations.listOrganizationClientGrants,
-        { query: { ...paging, id: "unserved", audience: "unserved", client_id: "unserved", grant_ids: "unserved" } },
+        { query: { ...offsetPages, audience: "unserved", client_id: "unserved", grant_ids: "unserved" } },
     ),
     route(
         "GET /organizations/{id}/connections",
         "read:organization_connections",
         organizationConnections.listOrganizationConnections,
-        { query: { ...paging, is_enabled: "boolean" } },
+        { query: { ...offsetPages, is_enabled: "boolean" } },
     ),
     route(
         "POST /organizations/{id}/connections",
@@ -186,7 +209,7 @@ export const routes: readonly Route[] = [
         "GET /organizations/{id}/enabled_connections",
         "read:organization_connections",
         organizationConnections.listEnabledConnections,
-        { query: paging },
+        { query: offsetPages },
     ),
     route(
         "POST /organizations/{id}/enabled_connections",

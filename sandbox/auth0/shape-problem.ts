@@ -17,6 +17,8 @@ export function shapeProblem(value: unknown, shape: Shape, path = ""): string | 
             return value === null ? undefined : shapeProblem(value, shape.shape, path);
         case "text":
             return typeProblem(value, "string", path) ?? textProblem(value as string, shape, path);
+        case "whole":
+            return typeProblem(value, "integer", path) ?? numberProblem(value as number, shape, path);
         case "oneOf":
             return shape.values.includes(value as string)
                 ? undefined
@@ -65,6 +67,12 @@ function textProblem(value: string, shape: Kind<"text">, path: string): string |
         return problem(`String does not match pattern ${pattern.source}: ${value}`, path);
     }
     return undefined;
+}
+
+function numberProblem(value: number, shape: Kind<"whole">, path: string): string | undefined {
+    const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = shape;
+    if (value < minimum) return problem(`Value ${value} is less than minimum ${minimum}`, path);
+    return value > maximum ? problem(`Value ${value} is greater than maximum ${maximum}`, path) : undefined;
 }
 
 function typeProblem(value: unknown, expected: string, path: string): string | undefined {

@@ -7,15 +7,20 @@ import { z } from "zod";
 const uri = z.string().max(2048).refine(URL.canParse, "must be a URI");
 
 const authorizationParams = z.strictObject({
-    acr_values: z.string().optional(),
-    audience: z.string().optional(),
-    resource: z.string().optional(),
-    display: z.string().optional(),
-    id_token_hint: z.string().optional(),
-    login_hint: z.string().optional(),
-    max_age: z.int().optional(),
-    prompt: z.string().optional(),
-    ui_locales: z.string().optional(),
+    acr_values: z.string().min(1).max(1024).optional(),
+    audience: z.string().min(1).max(512).optional(),
+    resource: z.string().min(1).max(512).optional(),
+    display: z.enum(["page", "popup", "touch", "wap"]).optional(),
+    id_token_hint: z.string().min(1).max(4096).optional(),
+    login_hint: z.string().min(1).max(255).optional(),
+    max_age: z.int().min(0).max(2_147_483_647).optional(),
+    prompt: z.enum(["none", "login", "consent", "select_account"]).optional(),
+    ui_locales: z
+        .string()
+        .min(2)
+        .max(100)
+        .regex(/^[a-zA-Z]{2}(-[a-zA-Z]{2})?(\s[a-zA-Z]{2}(-[a-zA-Z]{2})?)*$/)
+        .optional(),
 });
 
 /** Body of POST /me/v1/connected-accounts/connect. */

@@ -1,7 +1,8 @@
 import type { Management } from "auth0";
 import { type BodyShape, listOf, object, oneOf, orNull, text } from "../body-shape.ts";
 
-const scope = listOf(text({ shortest: 1 }));
+const scope = listOf(text({ shortest: 1, longest: 280 }));
+const authorizationDetailsTypes = listOf(text({ shortest: 1, longest: 255 }));
 
 /** Body of POST /api/v2/client-grants. */
 export const createClientGrantBody: BodyShape<Management.CreateClientGrantRequestContent> = {
@@ -14,7 +15,7 @@ export const createClientGrantBody: BodyShape<Management.CreateClientGrantReques
             subject_type: oneOf<Management.ClientGrantSubjectTypeEnum>("client", "user", "anonymous_user"),
             organization_usage: oneOf<Management.ClientGrantOrganizationUsageEnum>("deny", "allow", "require"),
             allow_any_organization: "boolean",
-            authorization_details_types: listOf("string"),
+            authorization_details_types: authorizationDetailsTypes,
             allow_all_scopes: "boolean",
         },
         ["audience"],
@@ -27,7 +28,7 @@ export const updateClientGrantBody: BodyShape<Management.UpdateClientGrantReques
         scope: orNull(scope),
         organization_usage: orNull(oneOf<Management.ClientGrantOrganizationUsageEnum>("deny", "allow", "require")),
         allow_any_organization: orNull("boolean"),
-        authorization_details_types: listOf("string"),
+        authorization_details_types: authorizationDetailsTypes,
         allow_all_scopes: orNull("boolean"),
     }),
 };

@@ -1,5 +1,5 @@
 import type { Management } from "auth0";
-import { listOf, mapOf, object, oneOf, orNull } from "../body-shape.ts";
+import { listOf, mapOf, object, oneOf, orNull, text, whole } from "../body-shape.ts";
 
 const anything = mapOf("anything");
 
@@ -50,17 +50,21 @@ export const refreshToken = orNull(
         {
             rotation_type: oneOf<Management.RefreshTokenRotationTypeEnum>("rotating", "non-rotating"),
             expiration_type: oneOf<Management.RefreshTokenExpirationTypeEnum>("expiring", "non-expiring"),
-            leeway: "integer",
-            token_lifetime: "integer",
+            leeway: whole({ minimum: 0 }),
+            token_lifetime: whole({ minimum: 1, maximum: 157_788_000 }),
             infinite_token_lifetime: "boolean",
-            idle_token_lifetime: "integer",
+            idle_token_lifetime: whole({ minimum: 1 }),
             infinite_idle_token_lifetime: "boolean",
             policies: orNull(
                 listOf(
-                    object<Management.ClientRefreshTokenPolicy>({ audience: "string", scope: listOf("string") }, [
-                        "audience",
-                        "scope",
-                    ]),
+                    object<Management.ClientRefreshTokenPolicy>(
+                        {
+                            audience: text({ shortest: 1, longest: 600 }),
+                            scope: listOf(text({ shortest: 1, longest: 280 })),
+                        },
+                        ["audience", "scope"],
+                    ),
+                    { shortest: 1 },
                 ),
             ),
         },
@@ -72,7 +76,19 @@ export const backchannelLogout = object<Management.ClientOidcBackchannelLogoutSe
     backchannel_logout_urls: listOf("string"),
     backchannel_logout_initiators: object<Management.ClientOidcBackchannelLogoutInitiators>({
         mode: oneOf("custom", "all"),
-        selected_initiators: listOf("string"),
+        selected_initiators: listOf(
+            oneOf<Management.ClientOidcBackchannelLogoutInitiatorsEnum>(
+                "rp-logout",
+                "idp-logout",
+                "password-changed",
+                "session-expired",
+                "session-revoked",
+                "account-deleted",
+                "email-identifier-changed",
+                "mfa-phone-unenrolled",
+                "account-deactivated",
+            ),
+        ),
     }),
     backchannel_logout_session_metadata: orNull(
         object<Management.ClientOidcBackchannelLogoutSessionMetadata>({ include: "boolean" }),
@@ -103,19 +119,21 @@ export const encryptionKey = orNull(
 export const mobile = object<Management.ClientMobile>({
     android: object<Management.ClientMobileAndroid>({
         app_package_name: "string",
-        sha256_cert_fingerprints: listOf("string"),
+        sha256_cert_fingerprints: listOf(text({ shortest: 1 }), { shortest: 1 }),
     }),
     ios: object<Management.ClientMobileiOs>({ team_id: "string", app_bundle_identifier: "string" }),
 });
 
 const enabled = orNull(object<Management.NativeSocialLoginApple>({ enabled: "boolean" }));
-export const nativeSocialLogin = orNull(
-    object<Management.NativeSocialLogin>({ apple: enabled, facebook: enabled, google: enabled }),
-);
+export const nativeSocialLogin = object<Management.NativeSocialLogin>({
+    apple: enabled,
+    facebook: enabled,
+    google: enabled,
+});
 
-export const fedcmLogin = orNull(
-    object<Management.FedCmLogin>({ google: orNull(object<Management.FedCmLoginGoogle>({ is_enabled: "boolean" })) }),
-);
+export const fedcmLogin = object<Management.FedCmLogin>({
+    google: orNull(object<Management.FedCmLoginGoogle>({ is_enabled: "boolean" })),
+});
 
 export const defaultOrganization = orNull(
     object<Management.ClientDefaultOrganization>(
@@ -127,29 +145,25 @@ export const defaultOrganization = orNull(
     ),
 );
 
-export const tokenExchange = orNull(
-    object<Management.ClientTokenExchangeConfiguration>({
-        allow_any_profile_of_type: listOf(
-            oneOf<Management.ClientTokenExchangeTypeEnum>("custom_authentication", "on_behalf_of_token_exchange"),
-        ),
-    }),
-);
-
-export const tokenQuota = orNull(
-    object<Management.CreateTokenQuota>(
-        {
-            client_credentials: object<Management.TokenQuotaClientCredentials>({
-                enforce: "boolean",
-                per_day: "integer",
-                per_hour: "integer",
-            }),
-        },
-        ["client_credentials"],
+export const tokenExchange = object<Management.ClientTokenExchangeConfiguration>({
+    allow_any_profile_of_type: listOf(
+        oneOf<Management.ClientTokenExchangeTypeEnum>("custom_authentication", "on_behalf_of_token_exchange"),
     ),
+});
+
+export const tokenQuota = object<Management.CreateTokenQuota>(
+    {
+        client_credentials: object<Management.TokenQuotaClientCredentials>({
+            enforce: "boolean",
+            per_day: whole({ minimum: 1, maximum: 2_147_483_647 }),
+            per_hour: whole({ minimum: 1, maximum: 2_147_483_647 }),
+        }),
+    },
+    ["client_credentials"],
 );
 
-export const expressConfiguration = orNull(
-    object<Management.ExpressConfiguration>({
+export const expressConfiguration = object<Management.ExpressConfiguration>(
+    {
         initiate_login_uri_template: "string",
         user_attribute_profile_id: "string",
         connection_profile_id: "string",
@@ -157,9 +171,18 @@ export const expressConfiguration = orNull(
         enable_organization: "boolean",
         linked_clients: listOf(object<Management.LinkedClientConfiguration>({ client_id: "string" }, ["client_id"])),
         okta_oin_client_id: "string",
-        admin_login_domain: "string",
-        oin_submission_id: "string",
-    }),
+        admin_login_domain: text({ shortest: 1 }),
+        oin_submission_id: text({ shortest: 1, longest: 200 }),
+    },
+    [
+        "initiate_login_uri_template",
+        "user_attribute_profile_id",
+        "connection_profile_id",
+        "enable_client",
+        "enable_organization",
+        "okta_oin_client_id",
+        "admin_login_domain",
+    ],
 );
 
 export const b2bIntegration = object<Management.B2BIntegrationConfiguration>({
@@ -167,15 +190,29 @@ export const b2bIntegration = object<Management.B2BIntegrationConfiguration>({
     integration_type: "string",
 });
 
-export const myOrganization = orNull(
-    object<Management.ClientMyOrganizationPatchConfiguration>({
+export const myOrganization = object<Management.ClientMyOrganizationPatchConfiguration>(
+    {
         connection_profile_id: "string",
         user_attribute_profile_id: "string",
-        allowed_strategies: listOf("string"),
+        allowed_strategies: listOf(
+            oneOf<Management.ClientMyOrganizationConfigurationAllowedStrategiesEnum>(
+                "pingfederate",
+                "adfs",
+                "waad",
+                "google-apps",
+                "okta",
+                "oidc",
+                "samlp",
+            ),
+        ),
         third_party_client_access: anything,
-        connection_deletion_behavior: "string",
+        connection_deletion_behavior: oneOf<Management.ClientMyOrganizationDeletionBehaviorEnum>(
+            "allow",
+            "allow_if_empty",
+        ),
         invitation_landing_client_id: "string",
-    }),
+    },
+    ["allowed_strategies", "connection_deletion_behavior"],
 );
 
 /** The add-ons by name; what is in them is not looked at. */

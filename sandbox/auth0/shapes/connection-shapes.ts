@@ -14,7 +14,7 @@ const shared = {
     is_domain_connection: "boolean",
     show_as_button: "boolean",
     realms: listOf("string"),
-    metadata: mapOf(orNull("string")),
+    metadata: mapOf(orNull(text({ longest: 255 }))),
     authentication: object<Management.ConnectionAuthenticationPurpose>({ active: "boolean" }, ["active"]),
     connected_accounts: object<Management.ConnectionConnectedAccountsPurpose>(
         { active: "boolean", cross_app_access: "boolean", allow_missing_user_id: "boolean" },

@@ -1,20 +1,23 @@
 import type { Management } from "auth0";
-import { type BodyShape, object, oneOf, orNull } from "../body-shape.ts";
+import { type BodyShape, object, oneOf, orNull, text } from "../body-shape.ts";
 
 const algorithm = oneOf<Management.PublicKeyCredentialAlgorithmEnum>("RS256", "RS384", "PS256");
+
+const name = text({ longest: 128 });
+const kid = text({ pattern: /^([0-9a-zA-Z-_]{10,64})$/, shortest: 10, longest: 64 });
 
 /** Body of POST /api/v2/clients/{client_id}/credentials. */
 export const createCredentialBody: BodyShape<Management.PostClientCredentialRequestContent> = {
     shape: object<Management.PostClientCredentialRequestContent>(
         {
             credential_type: oneOf<Management.ClientCredentialTypeEnum>("public_key", "cert_subject_dn", "x509_cert"),
-            name: "string",
-            subject_dn: "string",
+            name,
+            subject_dn: text({ shortest: 1, longest: 256 }),
             pem: "string",
             alg: algorithm,
             parse_expiry_from_cert: "boolean",
             expires_at: "string",
-            kid: "string",
+            kid,
         },
         ["credential_type"],
     ),
@@ -29,12 +32,12 @@ export const updateCredentialBody: BodyShape<Management.PatchClientCredentialReq
 export const publicKeyCredential = object<Management.PublicKeyCredential>(
     {
         credential_type: oneOf("public_key"),
-        name: "string",
+        name,
         pem: "string",
         alg: algorithm,
         parse_expiry_from_cert: "boolean",
         expires_at: "string",
-        kid: "string",
+        kid,
     },
     ["credential_type", "pem"],
 );

@@ -1,7 +1,9 @@
 import type { Management } from "auth0";
-import { type BodyShape, object, oneOf, orNull } from "../body-shape.ts";
+import { type BodyShape, object, oneOf, orNull, text } from "../body-shape.ts";
 
 const accessLevel = oneOf<Management.OrganizationAccessLevelEnum>("none", "readonly", "limited", "full");
+const nul = String.fromCharCode(0);
+const name = text({ pattern: new RegExp(`^[^${nul}]*$`), shortest: 1, longest: 50 });
 const shared = {
     assign_membership_on_login: "boolean",
     is_signup_enabled: "boolean",
@@ -14,8 +16,8 @@ export const createOrganizationConnectionBody: BodyShape<Management.CreateOrgani
         shape: object<Management.CreateOrganizationAllConnectionRequestParameters>(
             {
                 ...shared,
-                connection_id: "string",
-                organization_connection_name: "string",
+                connection_id: text({ shortest: 1, longest: 50 }),
+                organization_connection_name: name,
                 organization_access_level: accessLevel,
                 is_enabled: "boolean",
             },
@@ -27,7 +29,7 @@ export const createOrganizationConnectionBody: BodyShape<Management.CreateOrgani
 export const updateOrganizationConnectionBody: BodyShape<Management.UpdateOrganizationConnectionRequestParameters> = {
     shape: object<Management.UpdateOrganizationConnectionRequestParameters>({
         ...shared,
-        organization_connection_name: orNull("string"),
+        organization_connection_name: orNull(name),
         organization_access_level: orNull(accessLevel),
         is_enabled: orNull("boolean"),
     }),

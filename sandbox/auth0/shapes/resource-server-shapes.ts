@@ -1,5 +1,5 @@
 import type { Management } from "auth0";
-import { type BodyShape, listOf, object, oneOf, orNull, text } from "../body-shape.ts";
+import { type BodyShape, listOf, object, oneOf, orNull, text, whole } from "../body-shape.ts";
 
 /** Not in the published types, but sent by the provider and taken by Auth0. */
 interface More {
@@ -28,7 +28,7 @@ const shared = {
     allow_offline_access: "boolean",
     allow_online_access: "boolean",
     allow_online_access_with_ephemeral_sessions: "boolean",
-    token_lifetime: "integer",
+    token_lifetime: whole({ minimum: 0, maximum: 2_592_000 }),
     token_lifetime_for_web: "integer",
     token_lifetime_for_anonymous_access_tokens: orNull("integer"),
     token_dialect: oneOf<Management.ResourceServerTokenDialectSchemaEnum>(
@@ -45,14 +45,14 @@ const shared = {
                 format: oneOf<Management.ResourceServerTokenEncryptionFormatEnum>("compact-nested-jwe"),
                 encryption_key: object<Management.ResourceServerTokenEncryptionKey>(
                     {
-                        name: "string",
+                        name: text({ shortest: 1, longest: 128 }),
                         alg: oneOf<Management.ResourceServerTokenEncryptionAlgorithmEnum>(
                             "RSA-OAEP-256",
                             "RSA-OAEP-384",
                             "RSA-OAEP-512",
                         ),
-                        kid: "string",
-                        pem: "string",
+                        kid: text({ shortest: 1, longest: 128 }),
+                        pem: text({ shortest: 1, longest: 4096 }),
                     },
                     ["alg", "pem"],
                 ),
@@ -87,7 +87,9 @@ const shared = {
         anonymous_user: object<Management.ResourceServerSubjectTypeAuthorizationAnonymousUser>({ policy }),
     }),
     authorization_policy: orNull(
-        object<Management.ResourceServerAuthorizationPolicy>({ policy_id: "string" }, ["policy_id"]),
+        object<Management.ResourceServerAuthorizationPolicy>({ policy_id: text({ shortest: 1, longest: 1024 }) }, [
+            "policy_id",
+        ]),
     ),
     verificationLocation: "string",
 } as const;

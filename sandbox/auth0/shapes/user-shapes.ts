@@ -1,5 +1,5 @@
 import type { Management } from "auth0";
-import { type BodyShape, listOf, mapOf, object, oneOf, orNull } from "../body-shape.ts";
+import { type BodyShape, listOf, mapOf, object, oneOf, orNull, text } from "../body-shape.ts";
 
 type Link = Omit<Management.LinkUserIdentityRequestContent, "user_id"> & { user_id?: string };
 
@@ -21,21 +21,21 @@ export const updateUserBody: BodyShape<Management.UpdateUserRequestContent> = {
         blocked: "boolean",
         email_verified: "boolean",
         email: orNull("string"),
-        phone_number: orNull("string"),
+        phone_number: orNull(text({ pattern: /^\+[0-9]{1,15}$/ })),
         phone_verified: "boolean",
         user_metadata: metadata,
         app_metadata: metadata,
-        given_name: orNull("string"),
-        family_name: orNull("string"),
-        name: orNull("string"),
-        nickname: orNull("string"),
+        given_name: orNull(text({ shortest: 1, longest: 150 })),
+        family_name: orNull(text({ shortest: 1, longest: 150 })),
+        name: orNull(text({ shortest: 1, longest: 300 })),
+        nickname: orNull(text({ shortest: 1, longest: 300 })),
         picture: orNull("string"),
         verify_email: "boolean",
         verify_phone_number: "boolean",
-        password: orNull("string"),
-        connection: "string",
-        client_id: "string",
-        username: orNull("string"),
+        password: orNull(text({ shortest: 1 })),
+        connection: text({ shortest: 1 }),
+        client_id: text({ shortest: 1 }),
+        username: orNull(text({ shortest: 1, longest: 128 })),
     }),
 };
 

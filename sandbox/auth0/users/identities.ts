@@ -27,7 +27,7 @@ export async function linkIdentity(
     removeUser(tenant, secondary.user_id);
     primary.identities = [...primary.identities, identity];
     primary.updated_at = tenant.clock.now().toISOString();
-    return { status: 201, body: identitiesView(primary) };
+    return { status: 201, body: identitiesView(primary, true) };
 }
 
 /** DELETE /api/v2/users/{id}/identities/{provider}/{user_id}: the identity becomes a user of its own again, without metadata. */
@@ -42,7 +42,7 @@ export function unlinkIdentity(request: ApiRequest<{ id: string; provider: strin
     user.identities = user.identities.filter((one) => one !== identity);
     user.updated_at = tenant.clock.now().toISOString();
     addUserOf(tenant, identity);
-    return { status: 200, body: identitiesView(user) };
+    return { status: 200, body: identitiesView(user, true) };
 }
 
 /** The secondary user, by its ID token or by its provider's id. The second form is for those who may change every user. */
