@@ -2,13 +2,6 @@ import { lookUps, type ResourceClass, resourceClasses } from "../scenario-resour
 import { type Aspect, aspects, type Recorded, shownBy } from "./covered-aspects.ts";
 import { neverHappens } from "./never-happens.ts";
 
-/** A difference between the stand-ins, or the services, and what was recorded, that is meant. */
-export interface MeantDifference {
-    /** `auth0.Client`, or the name of a look-up. */
-    readonly of: string;
-    readonly reason: string;
-}
-
 /** What is covered of a type of resource in one respect: how many different ones, or why there are none. */
 export type Cell = { readonly shown: readonly string[] } | { readonly never: string };
 
@@ -60,8 +53,8 @@ export function tokenOf(name: ResourceClass): string {
     return (resourceClasses[name] as unknown as { readonly __pulumiType: string }).__pulumiType;
 }
 
-/** `auth0.getClient` is `auth0:index/getClient:getClient`. */
-function isOf(name: string, token: string): boolean {
+/** Whether a token is a look-up's: `auth0.getClient` is `auth0:index/getClient:getClient`. */
+export function isOf(name: string, token: string): boolean {
     const [provider, look] = name.split(".");
     return token.startsWith(`${provider}:`) && token.endsWith(`:${look}`);
 }

@@ -1,5 +1,7 @@
-import { type Cell, coverageTable, lookUpTable, type MeantDifference } from "./coverage-table.ts";
+import { differences } from "../differences.ts";
+import { type Cell, coverageTable, isOf, lookUpTable, tokenOf } from "./coverage-table.ts";
 import { aspects, type Recorded } from "./covered-aspects.ts";
+import type { MetDifferences } from "./met-differences.ts";
 
 /** Types of Azure that a stack with a key vault uses. */
 const neverRecorded = ["azure-native.Vault", "azure-native.Secret", "azure-native.RoleAssignment"];
@@ -10,7 +12,7 @@ const whyNot = [
 ].join(" ");
 
 /** The tables of what is recorded, as Markdown. */
-export function coverageText(recorded: readonly Recorded[], meant: readonly MeantDifference[] = []): string {
+export function coverageText(recorded: readonly Recorded[], met: MetDifferences): string {
     const scenarios = recorded.length;
     const calls = recorded.reduce((sum, { transcript }) => sum + transcript.calls.length, 0);
     return [
@@ -19,7 +21,7 @@ export function coverageText(recorded: readonly Recorded[], meant: readonly Mean
         row(["Type", ...aspects, "differs on purpose"]),
         row(["---", ...aspects.map(() => "---"), "---"]),
         ...[...coverageTable(recorded)].map(([name, cells]) =>
-            row([name, ...aspects.map((aspect) => text(cells.get(aspect))), differences(name, meant)]),
+            row([name, ...aspects.map((aspect) => text(cells.get(aspect))), numbers(tokenOf(name), met)]),
         ),
         ...neverRecorded.map((name) => row([name, ...aspects.map(() => "not recorded"), "see below"])),
         "",
@@ -28,8 +30,17 @@ export function coverageText(recorded: readonly Recorded[], meant: readonly Mean
         row(["Look-up", "answers", "failures", "differs on purpose"]),
         row(["---", "---", "---", "---"]),
         ...[...lookUpTable(recorded)].map(([name, { failures, found }]) =>
-            row([name, found === 0 ? "not covered" : String(found), String(failures), differences(name, meant)]),
+            row([
+                name,
+                found === 0 ? "not covered" : String(found),
+                String(failures),
+                numbers(tokenOfLookUp(name, met), met),
+            ]),
         ),
+        "",
+        "What differs on purpose between the stand-ins and the real providers; the services answer as recorded, without exception:",
+        "",
+        ...differences.map(({ what, why }, at) => `${at + 1}. ${what}: ${why}.`),
     ].join("\n");
 }
 
@@ -64,8 +75,16 @@ function text(cell: Cell | undefined): string {
     return cell.shown.length === 0 ? "not covered" : String(cell.shown.length);
 }
 
-function differences(name: string, meant: readonly MeantDifference[]): string {
-    return [...new Set(meant.filter((one) => one.of === name).map(({ reason }) => reason))].join("; ");
+/** The numbers of the list below. */
+function numbers(token: string, met: MetDifferences): string {
+    return [...(met.get(token) ?? [])]
+        .sort((one, other) => one - other)
+        .map((at) => at + 1)
+        .join(", ");
+}
+
+function tokenOfLookUp(name: string, met: MetDifferences): string {
+    return [...met.keys()].find((token) => isOf(name, token)) ?? "";
 }
 
 function row(cells: readonly string[]): string {

@@ -17,11 +17,11 @@ const offer = (of: string): Declared => ({
 export const offerScenarios: readonly Scenario[] = [
     {
         name: "auth0-organization-connection-replaced",
-        title: "An organization offers another connection instead",
+        title: "Another connection instead, offered by an organization, is an update that Auth0 refuses",
         seed: { ...emptySeed, tenant: { ...emptySeed.tenant, organizations: [{ id: organizationId, name: "acme" }] } },
         steps: [
             { title: "one connection is offered", resources: [...both, offer("microsoft")] },
-            { title: "another one instead", resources: [...both, offer("other")] },
+            { title: "another one instead", fails: true, resources: [...both, offer("other")] },
         ],
     },
 ];
