@@ -24,6 +24,8 @@ export const standInForms: readonly StandInForm[] = [
             live.length === standIn.length &&
             live.split("_")[0] === standIn.split("_")[0],
     },
+    // A grant of one user, whose id is made of three others; recorded as it was.
+    { standIn: "(?<![\\w-])[\\w-]{64}(?![\\w-])", fits: (live) => /^[\w-]{64}$/.test(live) },
     // Where a custom domain is to point to: as random as an id, and recorded as it was.
     { standIn: "cd-[a-z0-9]{16}\\.edge", fits: (live) => /^cd-[a-z0-9]{16}\.edge$/.test(live) },
     { standIn: "127\\.0\\.0\\.1:1(?![0-9])", fits: (live) => /^127\.0\.0\.1:[0-9]+$/.test(live) },
