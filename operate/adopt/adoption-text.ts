@@ -1,3 +1,4 @@
+import { visible } from "../../stacks/settings/visible.ts";
 import type { Adoption } from "./adoption.ts";
 import type { Found, FoundConnection } from "./found.ts";
 import type { Edit } from "./proposal.ts";
@@ -131,5 +132,6 @@ function shown(value: unknown): string {
 }
 
 function titled(title: string, lines: readonly string[]): string[] {
-    return lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `  ${line}`), ""];
+    // Names are others': nothing in them reaches the terminal as a control character.
+    return lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `  ${visible(line)}`), ""];
 }

@@ -6,9 +6,15 @@ import type { VictimAddress } from "./victim-address.ts";
 const ofTheParser = new Set([400, 408, 413, 414, 417, 431, 505]);
 
 /** What is wrong with an answer to a bad request: a failure of the server's own, another form than the vendor's, a secret. */
-export function judgedReply({ server }: Attack, reply: RawReply, victim: VictimAddress): string | undefined {
+export function judgedReply(
+    { server, text: sent }: Attack,
+    reply: RawReply,
+    victim: VictimAddress,
+): string | undefined {
     const { text } = reply;
-    const secret = victim.secrets.find((one) => text.includes(one));
+    // Auth0 shows a client's secret to whoever may read client keys.
+    const mayRead = server === "auth0" && sent.includes(victim.auth0.token);
+    const secret = mayRead ? undefined : victim.secrets.find((one) => text.includes(one));
     if (secret !== undefined) return "the answer holds a secret";
     const others = Object.keys(victim.microsoft.tokens).slice(1);
     const other = server === "graph" ? others.find((name) => text.includes(name)) : undefined;
