@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import type { StackPlace } from "../drift/drift-in.ts";
 import { PersonError } from "../person-error.ts";
 
@@ -9,23 +9,28 @@ export interface Commanded {
     readonly stderr: string;
 }
 
-/** Runs a command of the engine on a stack, where the stack lives. */
+/** Runs a command of the engine on a stack, where the stack lives. This process goes on meanwhile: it may be the one with the services. */
 export function commanded(
     { environment, folder, stack }: Pick<StackPlace, "environment" | "folder" | "stack">,
     ...words: readonly string[]
-): Commanded {
-    const { error, status, stderr, stdout } = spawnSync(
-        "pulumi",
-        [...words, "--stack", stack, "--non-interactive", "--color", "never"],
-        { cwd: folder, env: { ...environment }, encoding: "utf8", maxBuffer: 1024 ** 3 },
-    );
-    if (error !== undefined) throw new PersonError(`pulumi cannot be started: ${error.message}. Put it on PATH.`);
-    return { succeeded: status === 0, stdout, stderr };
+): Promise<Commanded> {
+    const named = words[0] === "whoami" ? [] : ["--stack", stack];
+    const all = [...words, ...named, "--non-interactive", "--color", "never"];
+    const options = { cwd: folder, env: { ...environment }, maxBuffer: 1024 ** 3 };
+    return new Promise((resolve, reject) => {
+        execFile("pulumi", all, options, (error, stdout, stderr) => {
+            if (error !== null && typeof error.code === "string") {
+                reject(new PersonError(`pulumi cannot be started: ${error.message}. Put it on PATH.`));
+            } else {
+                resolve({ succeeded: error === null, stdout, stderr });
+            }
+        });
+    });
 }
 
 /** Runs a command of the engine, and gives what it printed. @throws for a person, with what the engine said */
-export function demanded(place: Parameters<typeof commanded>[0], ...words: readonly string[]): string {
-    const { stderr, stdout, succeeded } = commanded(place, ...words);
+export async function demanded(place: Parameters<typeof commanded>[0], ...words: readonly string[]): Promise<string> {
+    const { stderr, stdout, succeeded } = await commanded(place, ...words);
     if (succeeded) return stdout;
     throw new PersonError(
         [`pulumi ${words.slice(0, 2).join(" ")} failed for stack ${place.stack}:`, (stderr || stdout).trim()].join(

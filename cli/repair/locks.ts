@@ -17,8 +17,8 @@ export interface HeldLock {
 }
 
 /** The locks of a stack that a repair may open. @throws for a person where an engine that lives holds one */
-export function locksOf(place: StackPlace): HeldLock[] {
-    return holdersOf(place).map((holder) => {
+export async function locksOf(place: StackPlace): Promise<HeldLock[]> {
+    return (await holdersOf(place)).map((holder) => {
         const verdict = lockVerdict(holder, hostname(), lives);
         if (verdict === "refuse") {
             throw new PersonError(
@@ -30,26 +30,26 @@ export function locksOf(place: StackPlace): HeldLock[] {
 }
 
 /** Opens all locks of a stack. */
-export function openLocks(place: StackPlace): void {
-    demanded(place, "cancel", "--yes");
+export async function openLocks(place: StackPlace): Promise<void> {
+    await demanded(place, "cancel", "--yes");
 }
 
-function holdersOf(place: StackPlace): LockHolder[] {
-    const root = fileBackEnd(place);
+async function holdersOf(place: StackPlace): Promise<LockHolder[]> {
+    const root = await fileBackEnd(place);
     return root === undefined ? askedFor(place) : inFiles(`${root}/.pulumi/locks/organization`, place);
 }
 
 /** Folder of a back end in files. */
-function fileBackEnd(place: StackPlace): string | undefined {
-    const url = place.environment["PULUMI_BACKEND_URL"] || loggedInTo(place);
+async function fileBackEnd(place: StackPlace): Promise<string | undefined> {
+    const url = place.environment["PULUMI_BACKEND_URL"] || (await loggedInTo(place));
     if (!url.startsWith("file://")) return undefined;
     const path = url.slice("file://".length);
     if (path.startsWith("/")) return fileURLToPath(url);
     return resolve(place.folder, path.replace(/^~(?=\/|$)/, place.environment["HOME"] || homedir()));
 }
 
-function loggedInTo({ environment, folder, stack }: StackPlace): string {
-    const { stdout } = commanded({ environment, folder, stack }, "whoami", "--json");
+async function loggedInTo(place: StackPlace): Promise<string> {
+    const { stdout } = await commanded(place, "whoami", "--json");
     const parsed = z.object({ url: z.string() }).safeParse(stdout === "" ? {} : JSON.parse(stdout));
     return parsed.data?.url ?? "";
 }
@@ -84,8 +84,15 @@ function namesIn(folder: string): string[] {
 }
 
 /** Other back ends say who holds a lock to whoever asks for it: a refresh of nothing asks, and changes nothing. */
-function askedFor(place: StackPlace): LockHolder[] {
-    const { stderr, stdout } = commanded(place, "refresh", "--yes", "--skip-preview", "--target", "urn:pulumi:none");
+async function askedFor(place: StackPlace): Promise<LockHolder[]> {
+    const { stderr, stdout } = await commanded(
+        place,
+        "refresh",
+        "--yes",
+        "--skip-preview",
+        "--target",
+        "urn:pulumi:none",
+    );
     const said = `${stdout}\n${stderr}`;
     return /locked|another update is currently in progress|409/i.test(said) ? holdersOrUnknown(said) : [];
 }

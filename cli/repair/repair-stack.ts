@@ -46,8 +46,8 @@ export async function repairStack(
         // The engine writes into its home, and is lent a language host for the import.
         const home = pulumiHomeView(place.environment, `${scratch}/home`);
         const own = { ...place, environment: { ...place.environment, PULUMI_HOME: home } };
-        const locks = locksOf(own);
-        const exported = exportedState(own);
+        const locks = await locksOf(own);
+        const exported = await exportedState(own);
         const about = await examined(own, exported);
         const repair = { stack: place.stack, locks: locks.map(({ holder }) => holder), diagnosis: about.diagnosis };
         const findings = findingsText(repair);
@@ -101,8 +101,8 @@ function settingsOf({ folder, project, stack }: StackPlace): Settings {
 }
 
 /** A stack that the back end does not have has an empty state, and is not made by asking. */
-function exportedState(place: StackPlace): unknown {
-    const { stderr, stdout, succeeded } = commanded(place, "stack", "export");
+async function exportedState(place: StackPlace): Promise<unknown> {
+    const { stderr, stdout, succeeded } = await commanded(place, "stack", "export");
     if (succeeded) return JSON.parse(stdout);
     if (/no stack named '.*' found/.test(stderr)) return { deployment: {} };
     throw new PersonError(`The state of stack ${place.stack} cannot be read:\n${stderr.trim()}`);
@@ -114,9 +114,9 @@ async function carriedOut(
     { diagnosis: { forgets, removes, secrets, settles, takes }, of }: Examined,
     { locks, scratch }: { readonly locks: readonly LockHolder[]; readonly scratch: string },
 ): Promise<void> {
-    if (locks.length > 0) openLocks(place);
+    if (locks.length > 0) await openLocks(place);
     if (settles.length > 0) {
-        demanded(place, "refresh", "--yes", "--skip-preview", ...settles.flatMap((urn) => ["--target", urn]));
+        await demanded(place, "refresh", "--yes", "--skip-preview", ...settles.flatMap((urn) => ["--target", urn]));
     }
     if (takes.length > 0) {
         const file = `${scratch}/import.json`;
@@ -127,16 +127,16 @@ async function carriedOut(
             await takeInto(place, withIdsBy(missing, idOf), file);
         }
     }
-    if (forgets.length > 0) forgetCreates(place, `${scratch}/state.json`);
+    if (forgets.length > 0) await forgetCreates(place, `${scratch}/state.json`);
     if (removes.length + secrets.length > 0) {
         const request: RemoveRequest = { ...of, removes, secrets };
         await askProcess(place.environment, new URL("remove-process.ts", import.meta.url), request);
     }
 }
 
-function forgetCreates(place: StackPlace, file: string): void {
-    const settled = withoutPendingCreates(JSON.parse(demanded(place, "stack", "export")));
+async function forgetCreates(place: StackPlace, file: string): Promise<void> {
+    const settled = withoutPendingCreates(JSON.parse(await demanded(place, "stack", "export")));
     if (settled === undefined) return;
     writeFileSync(file, JSON.stringify(settled), { mode: 0o600 });
-    demanded(place, "stack", "import", "--file", file);
+    await demanded(place, "stack", "import", "--file", file);
 }
