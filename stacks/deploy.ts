@@ -68,18 +68,25 @@ export async function deploy({ production = false, patience }: DeployOptions = {
     if (found === undefined || problems.length > 0) throw new pulumi.RunError(lookupText(stack, problems));
 
     const owningStack = `${pulumi.getProject()}/${stack}`;
+    const adopting = process.env["MICROSOFT_CONNECTION_ADOPTING"] === "true";
+    // This preview only says what the state has not, and is never carried out: what depends on that would be replaced in it.
+    if (adopting) pulumi.runtime.registerStackTransformation(unprotecting);
     const composition = compose({
         settings,
         found,
         owningStack,
         patience,
         directoryToken: directoryToken(process.env),
-        adopting: process.env["MICROSOFT_CONNECTION_ADOPTING"] === "true",
+        adopting,
     });
     if (keyVault !== undefined && vault?.value !== undefined) {
         azure?.deliver({ settings, keyVault, owningStack, clients: composition.clients, ...vault.value });
     }
     return outputsOf(settings, composition);
+}
+
+function unprotecting({ opts, props }: pulumi.ResourceTransformationArgs): pulumi.ResourceTransformationResult {
+    return { props, opts: pulumi.mergeOptions(opts, { protect: false }) };
 }
 
 function checkedSettings(stack: string, production: boolean): Settings {

@@ -10,6 +10,7 @@ import { type Recovery, recovered } from "../stack/recovered.ts";
 import { stackProgram } from "../stack/trial-stack.ts";
 import type { Disturbance, FaultOutcome, FaultResult, FaultTrial } from "./fault-trial.ts";
 import type { Stage } from "./stage.ts";
+import { putStateBack } from "./state-before.ts";
 
 /** Makes one trial: the operation in trouble, then its recovery without, then a look at what there is. */
 export async function disturbed(stage: Stage, faultTrial: FaultTrial): Promise<FaultResult> {
@@ -38,7 +39,8 @@ export async function disturbed(stage: Stage, faultTrial: FaultTrial): Promise<F
     const found = first.succeeded ? difference(after, pictureOf(trial)) : [];
     if (first.succeeded && found.length === 0) return result(struck === 0 ? "not struck" : "survived", [], []);
 
-    const recovery = await backInOrder(stage, operation);
+    const hasForgotten = operation === "refresh" && first.succeeded && found.some(isForgotten);
+    const recovery = hasForgotten ? await remembered(stage) : await backInOrder(stage, operation);
     const everything = [...first.errors, ...found, ...recovery.said];
     const now = pictureOf(trial);
     const left = difference(afterRecovery, now);
@@ -47,6 +49,18 @@ export async function disturbed(stage: Stage, faultTrial: FaultTrial): Promise<F
     const orphans = (picture: typeof now) => picture.filter(({ isOrphan }) => isOrphan).length;
     const outcome = orphans(now) > orphans(afterRecovery) ? "orphaned" : "lost";
     return result(outcome, left, everything, tries, commands);
+}
+
+/** Something is out of the state. */
+function isForgotten(difference: string): boolean {
+    return /^the state's .+ is missing$/.test(difference);
+}
+
+/** After a refresh that has forgotten what is there: the state from before it, and an update. */
+async function remembered({ driver, trial }: Stage): Promise<Recovery> {
+    putStateBack(trial);
+    const { errors, succeeded } = await driver.perform("up", { quiet: true });
+    return { succeeded, tries: 1, commands: 1, said: errors };
 }
 
 /** Runs it again and, where that is green and leaves something over, repairs: an `up` says nothing of what its state does not have. */
