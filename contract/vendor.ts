@@ -23,6 +23,14 @@ const documents = {
     authentication: "authentication/authentication-api-oas.json",
 } as const;
 
+const whereToGetThem = [
+    "",
+    "Both stay outside the project; nothing of them is committed. With copies beside it:",
+    "  git clone --depth 1 https://github.com/auth0/terraform-provider-auth0 ../terraform-provider-auth0",
+    "  git clone --depth 1 https://github.com/auth0/docs-v2 ../docs-v2",
+    "  npm run contract:vendor -- --recordings ../terraform-provider-auth0/test/data/recordings --openapi ../docs-v2/main/docs/oas",
+];
+
 const vendor = defineCommand({
     meta: {
         name: "npm run contract:vendor --",
@@ -61,14 +69,6 @@ interface Given {
     readonly versions?: string;
     readonly write?: boolean;
 }
-
-const whereToGetThem = [
-    "",
-    "Both stay outside the project; nothing of them is committed. With copies beside it:",
-    "  git clone --depth 1 https://github.com/auth0/terraform-provider-auth0 ../terraform-provider-auth0",
-    "  git clone --depth 1 https://github.com/auth0/docs-v2 ../docs-v2",
-    "  npm run contract:vendor -- --recordings ../terraform-provider-auth0/test/data/recordings --openapi ../docs-v2/main/docs/oas",
-];
 
 /** Everything that is wrong with the arguments, a line each. */
 function problemsOf({ recordings, openapi, versions, write }: Given): string[] {
