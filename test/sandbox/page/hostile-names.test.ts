@@ -3,6 +3,7 @@ import { parse } from "node-html-parser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ProofRow } from "../../../sandbox/page/page.ts";
 import { hostileText } from "../../review/markdown/hostile.ts";
+import { startChromium } from "./chromium.ts";
 import { type ServedPage, startPage } from "./page-fixture.ts";
 
 let page: ServedPage;
@@ -60,4 +61,34 @@ describe("names of others on the page", () => {
         expect(root.querySelectorAll("h4").map(({ text }) => text)).toContain("</script><img src=x onerror=alert(1)>");
         expect(root.querySelectorAll("img, script, iframe, object, embed")).toEqual([]);
     });
+
+    it("run nothing and ask nobody in a real browser, which keeps to the page's policy", async () => {
+        const scripts = [
+            "</script><script>document.title='ran'</script>",
+            "<img src=x onerror=\"document.title='ran'\">",
+            "<svg/onload=document.title='ran'>",
+            "<style>@import 'https://evil.example/x.css'</style><link rel=stylesheet href=https://evil.example/y.css>",
+            "<base href=https://evil.example/><iframe srcdoc='<script>parent.document.title=1</script>'></iframe>",
+        ];
+        name(scripts.join(""));
+        const chromium = await startChromium();
+        try {
+            const tab = await chromium.browser.newPage();
+            const asked: string[] = [];
+            tab.on("request", (request) => asked.push(new URL(request.url()).origin));
+            await tab.goto(page.origin);
+
+            expect(await tab.title()).not.toBe("ran");
+            expect(await tab.locator("script, img, iframe, style, base").count()).toBe(0);
+            expect(await tab.locator("h4", { hasText: "<svg/onload" }).count()).toBeGreaterThan(0);
+            expect(new Set(asked)).toEqual(new Set([page.origin]));
+            // Even a script that got into the page would not run: the policy has no place for one.
+            const added = tab.evaluate(
+                `(() => { const script = document.createElement("script"); script.textContent = "document.title = 'ran'"; document.body.append(script); return document.title; })()`,
+            );
+            expect(await added).not.toBe("ran");
+        } finally {
+            await chromium.close();
+        }
+    }, 90_000);
 });
