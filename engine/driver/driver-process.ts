@@ -37,7 +37,7 @@ const stack: Promise<Stack> = LocalWorkspace.createOrSelectStack(
         },
     },
     { workDir: target.workDir },
-);
+).then(withoutSummaries);
 // A failure is told to whoever asks for the first operation.
 stack.catch(() => {});
 
@@ -109,7 +109,7 @@ async function perform({ importFile, operation, quiet, record }: DriverRequest):
             destroy: () => selected.destroy(options),
             import: () => importResources(selected, importFile ?? "", options.onOutput),
             unprotect: async () => unprotect(),
-            outputs: () => selected.outputs(),
+            outputs: () => selected.workspace.stackOutputs(target.stack),
         }[operation]();
         const outputs = operation === "outputs" ? { outputs: extra as OutputMap } : {};
         return { ...ended(true), ...outputs };
@@ -148,6 +148,16 @@ async function recordAgain(selected: Stack, operation: Operation, recorder: Reco
     } finally {
         selected.workspace.envVars = envVars;
     }
+}
+
+/**
+ * After each operation the Automation API asks for the outputs, in two commands, and for a summary, in a third: nobody here reads
+ * those, and they take as long as a small update.
+ */
+function withoutSummaries(selected: Stack): Stack {
+    selected.outputs = async () => ({});
+    selected.info = async () => undefined;
+    return selected;
 }
 
 /** Whether the engine refused because of protected resources. */

@@ -1,3 +1,4 @@
+import type { World } from "../../sandbox/world.ts";
 import { difference } from "../stack/difference.ts";
 import { fingerprint } from "../stack/fingerprint.ts";
 import { pictureOf } from "../stack/picture.ts";
@@ -41,7 +42,8 @@ async function putInOrder(ground: Ground, base: Base, known: Known, kill: KillCa
     const { succeeded, ...recovery } = await recovered(trial, base.killed.performs, driver);
     const picture = pictureOf(trial);
     const end = named(kill, fingerprint(picture));
-    const outcome = { ...recovery, recovery: "run", end } as const;
+    const said = recovery.said.map((line) => withoutSecrets(line, trial.world));
+    const outcome = { ...recovery, said, recovery: "run", end } as const;
     const differences = [
         ...(succeeded ? [] : [`${kill.operation} does not go through`]),
         ...difference(base.end, picture),
@@ -51,6 +53,14 @@ async function putInOrder(ground: Ground, base: Base, known: Known, kill: KillCa
     }
     if (known.isProven(end)) return { ...outcome, differences, proof: "equal to a proven one" };
     return { ...outcome, differences: await brokenIn(ground), proof: "run" };
+}
+
+/** What is kept of a trial may be read by anybody. */
+function withoutSecrets(text: string, { directory, tenant }: World): string {
+    return [...tenant.issuedSecrets, ...directory.issuedSecrets].reduce(
+        (line, secret) => line.replaceAll(secret, "[secret]"),
+        text,
+    );
 }
 
 /** What a preview and the proof find. */

@@ -18,7 +18,9 @@ process.on("message", (request: KillerRequest) => {
         .catch((error: unknown) => ({
             failure: error instanceof Error ? (error.stack ?? error.message) : String(error),
         }))
-        .then((reply) => process.send?.(reply));
+        .then((reply) => {
+            if (process.connected) process.send?.(reply);
+        });
 });
 
 async function answer(request: Exclude<KillerRequest, { learn: unknown }>): Promise<KillerReply> {
