@@ -81,15 +81,12 @@ function withSortedDependencies({
     };
 }
 
-/** The real providers note an empty list as none after a create, and as an empty one after an import. */
+/** The real providers note an empty list or map as none after a create, and as an empty one after an import. */
 function withoutEmptyLists(value: unknown): unknown {
-    if (Array.isArray(value)) return value.length === 0 ? null : value.map(withoutEmptyLists);
     if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(
-        Object.entries(value)
-            .filter(([key]) => key !== "__pulumi_raw_state_delta")
-            .map(([key, item]) => [key, withoutEmptyLists(item)]),
-    );
+    if (Object.keys(value).length === 0) return null;
+    if (Array.isArray(value)) return value.map(withoutEmptyLists);
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutEmptyLists(item)]));
 }
 
 /** What the secrets in the clouds and the state are called. */
@@ -144,9 +141,11 @@ function named(names: readonly (readonly [string, string])[]): (value: unknown) 
     return said;
 }
 
-/** Keys of times, of what is made at random and nothing refers to, and of places in the source. */
+/** Keys of times, of what is made at random and nothing refers to, of places in the source, and notes of the bridge. */
 const ofTheMoment = new Set([
     ...["created", "modified", "created_at", "updated_at", "createdDateTime", "startDateTime", "startDate"],
     ...["hint", "signing_keys", "signingKeys"],
     ...["sourcePosition", "stackTrace"],
+    // What the bridge of the real providers notes for itself: an import has other notes than a create.
+    ...["__defaults", "__pulumi_raw_state_delta"],
 ]);
