@@ -26,8 +26,7 @@ export const differences: readonly Difference[] = [
         why: "a stand-in describes what the stacks use; asked for more it refuses by name instead of dropping it",
         applies: ({ call, path, recorded, replayed }) =>
             isState(path) &&
-            replayed === undefined &&
-            (recorded === notKnownYet ||
+            ((isBlank(replayed) && recorded === notKnownYet) ||
                 notKept.some(({ of, names }) => call.includes(of) && names.some((name) => pathHas(path, name)))),
     },
     {
@@ -52,11 +51,19 @@ export const differences: readonly Difference[] = [
             noisy.some((name) => path === `response.detailedDiff.${name}`),
     },
     {
+        what: "Feature tags of a service principal",
+        why: "they are another form of its tags; a stand-in compares the tags themselves",
+        applies: ({ path, replayed }) => path.startsWith("response.detailedDiff.featureTags") && replayed === undefined,
+    },
+    {
         what: "The names of what those differences lie in",
         why: "they follow from the differences that are none",
         applies: ({ path, recorded, replayed }) =>
             path === "response.diffs" &&
-            same(without(recorded, "options", "jwtConfiguration"), without(replayed, "options", "jwtConfiguration")),
+            same(
+                without(recorded, "options", "jwtConfiguration", "featureTags"),
+                without(replayed, "options", "jwtConfiguration"),
+            ),
     },
     {
         what: "Which properties no update changes",
@@ -74,6 +81,14 @@ export const differences: readonly Difference[] = [
         applies: ({ call, path }) =>
             (call.startsWith("Configure ") && path === "response.acceptSecrets") ||
             (call.startsWith("DiffConfig ") && path === "response.changes"),
+    },
+    {
+        what: "The ending of a name that the provider chooses",
+        why: "the bridge draws it from the engine's seed by a generator of its own, a stand-in shows the seed's beginning",
+        applies: ({ call, path, recorded, replayed }) =>
+            call.startsWith("Check ") &&
+            path === "response.inputs.name" &&
+            [recorded, replayed].every((name) => /-[0-9a-f]{7}$/.test(String(name))),
     },
     {
         what: "The words about a value that is refused",
@@ -104,19 +119,18 @@ export const differences: readonly Difference[] = [
             call === "Read auth0:index/client:Client" && path === "response.inputs.description",
     },
     {
-        what: "What a refresh writes into the inputs of a list of clients that others have made longer",
+        what: "What a refresh writes into the inputs of a set that others have made longer",
         why: "the bridge mixes old and new elements by their places; a stand-in writes what is there",
         applies: ({ call, path }) =>
-            call === "Read auth0:index/connectionClients:ConnectionClients" &&
-            path === "response.inputs.enabledClients",
+            call.startsWith("Read ") && /^response\.inputs\.(claimValues|enabledClients|web\.redirectUris)$/.test(path),
     },
     {
-        what: "The update after a connection that was made and could not be read",
-        why: "the real state misses what Auth0 chooses, so that the next update sends everything once more; a stand-in reads it at the next refresh",
+        what: "The update after what was made and could not be read",
+        why: "the real state misses what the service chooses, so that the next update sends everything once more; a stand-in reads it at the next refresh",
         applies: ({ call, path, recorded }) =>
-            call === "Diff auth0:index/connection:Connection" &&
+            /^Diff .*:(Connection|ServicePrincipal)$/.test(call) &&
             /^response\.(changes|diffs|detailedDiff)$/.test(path) &&
-            JSON.stringify(recorded).match(/realms|DIFF_SOME/) !== null,
+            /realms|appRoleIds|DIFF_SOME/.test(JSON.stringify(recorded)),
     },
     {
         what: "Ids of look-ups that find many things or the tenant",
@@ -132,11 +146,11 @@ export const differences: readonly Difference[] = [
             replayed === undefined,
     },
     {
-        what: "The list of scopes that stands in the way",
-        why: "the provider prints a comparison of Go values; a stand-in names the scopes, and says the same of what to do",
+        what: "The list of scopes or clients that stands in the way",
+        why: "the provider prints a comparison of Go values; a stand-in names them, and says the same of what to do",
         applies: ({ path, recorded, replayed }) =>
             path === "error.message" &&
-            [recorded, replayed].every((text) => String(text).includes("Resource Server with non empty scopes")),
+            [recorded, replayed].every((text) => /with non empty (scopes|enabled clients)/.test(String(text))),
     },
     {
         what: "Credentials that contradict themselves",
@@ -184,6 +198,7 @@ const notKept: readonly { readonly of: string; readonly names: readonly string[]
     },
     { of: ":getClient", names: ["defaultOrganizations", "skipNonVerifiableCallbackUriConfirmationPrompt"] },
     { of: ":getCustomDomains", names: ["verifications"] },
+    { of: ":ServicePrincipal", names: ["appRoles", "featureTags", "features"] },
     { of: ":getServicePrincipal", names: ["appRoles", "featureTags", "features", "samlSingleSignOns"] },
     {
         of: ":getTenant",
@@ -217,6 +232,7 @@ const noisy = [
 const sets = [
     "alternativeNames",
     "claimValues",
+    "credentials",
     "domainAliases",
     "enabledClients",
     "groupMembershipClaims",
@@ -271,12 +287,24 @@ function without(list: Json | undefined, ...names: readonly string[]): Json {
     return Array.isArray(list) ? list.filter((name) => !names.includes(String(name))) : [];
 }
 
-/** Whether two requests say the same when no list in them has an order. */
+/** Whether two requests say the same when no list of texts or of clients in them has an order. */
 function sameInAnyOrder(one: Json | undefined, other: Json | undefined): boolean {
-    const letters = (value: Json | undefined) => [...(JSON.stringify(value ?? null) ?? "")].sort().join("");
-    const elements = (value: Json | undefined): readonly string[] =>
-        Array.isArray(value) && Array.isArray(value[2])
-            ? value[2].map((element) => JSON.stringify(element)).sort()
-            : [];
-    return letters(one) === letters(other) && elements(one).length > 0 && same(elements(one), elements(other));
+    return one !== undefined && other !== undefined && same(withSortedLists(one), withSortedLists(other));
+}
+
+function withSortedLists(value: Json): Json {
+    if (Array.isArray(value)) {
+        const elements = value.map(withSortedLists);
+        const isSet = elements.every((element) => typeof element === "string" || hasClient(element));
+        return isSet ? elements.map((element) => JSON.stringify(element)).sort() : elements;
+    }
+    // The scopes of a grant are one text.
+    if (typeof value === "string") return value.split(" ").sort().join(" ");
+    if (typeof value !== "object" || value === null) return value;
+    const members = Object.entries(value).map(([name, member]) => [name, withSortedLists(member as Json)] as const);
+    return Object.fromEntries(members.sort(([before], [after]) => (before < after ? -1 : 1)));
+}
+
+function hasClient(value: Json): boolean {
+    return typeof value === "object" && value !== null && "client_id" in value;
 }

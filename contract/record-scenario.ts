@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { stringify } from "yaml";
@@ -103,6 +103,7 @@ async function performSteps(scenario: Scenario, { driver, gates, programFile, re
         tape.step = at;
         resources = step.resources ?? resources;
         given = { ...given, ...step.before?.(rehearsal.world) };
+        if (step.edit !== undefined) edit(rehearsal.workFolder, scenario, step.edit);
         const file: ProgramFile = { resources, lookUps: step.lookUps ?? [], given };
         writeFileSync(programFile, JSON.stringify(file));
         const result = await driver.perform(step.operation ?? "up", { quiet: true });
@@ -110,6 +111,11 @@ async function performSteps(scenario: Scenario, { driver, gates, programFile, re
         rehearsal.world.faults.clear();
         if (result.succeeded !== (step.fails !== true)) throw unexpected(scenario, step, result.errors);
     }
+}
+
+function edit(workFolder: string, { stack }: Scenario, change: (stackFile: string) => string): void {
+    const file = `${workFolder}/Pulumi.${stack}.yaml`;
+    writeFileSync(file, change(readFileSync(file, "utf8")));
 }
 
 function unexpected({ name }: Scenario, { fails, title }: Step, errors: readonly string[]): UnexpectedEnd {
@@ -134,7 +140,8 @@ class Tape {
     }
 
     exchange(exchange: Exchange): void {
-        if (this.under === undefined) throw new Error(`${exchange.method} ${exchange.path} came outside of any call`);
+        // A program's own requests, such as a try of a new secret, are no provider's.
+        if (this.under === undefined) return;
         const place = { step: this.step, call: this.calls.length, provider: this.under };
         this.exchanges.push(recordedExchange(exchange, place));
     }
@@ -169,7 +176,7 @@ class Tape {
     }
 }
 
-function headerOf({ name, steps, title }: Scenario): TranscriptHeader {
+function headerOf({ name, seed = emptySeed, steps, title }: Scenario): TranscriptHeader {
     const versionOf = (provider: ProviderName) => ({
         plugin: providerPlugins.find((plugin) => plugin.name === provider)?.version ?? "",
         upstream: upstreamVersions[provider],
@@ -179,6 +186,14 @@ function headerOf({ name, steps, title }: Scenario): TranscriptHeader {
         title,
         steps: steps.map((step) => `${step.operation ?? "up"}: ${step.title}`),
         time: recordedTime.toISOString(),
+        environment: {
+            AUTH0_DOMAIN: seed.tenant.domain,
+            AUTH0_CLIENT_ID: seed.tenant.deployer.clientId,
+            AUTH0_CLIENT_SECRET: seed.tenant.deployer.clientSecret,
+            ARM_TENANT_ID: seed.directory.tenantId,
+            ARM_CLIENT_ID: seed.directory.deployer.clientId,
+            ARM_CLIENT_SECRET: seed.directory.deployer.clientSecret,
+        },
         versions: { engine: engineVersion, auth0: versionOf("auth0"), azuread: versionOf("azuread") },
     };
 }

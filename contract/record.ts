@@ -20,7 +20,7 @@ const record = defineCommand({
         description: "Records conversations of the real provider plugins with the engine and with the services",
     },
     args: {
-        only: { type: "string", description: "Only scenarios whose name contains this" },
+        only: { type: "string", description: "Only scenarios whose name contains one of these, separated by commas" },
         into: { type: "string", description: "Folder for the transcripts", default: transcripts },
         "at-once": { type: "string", description: "How many scenarios are recorded side by side", default: "2" },
     },
@@ -28,7 +28,7 @@ const record = defineCommand({
         const pulumiHome = process.env["PULUMI_HOME"] || `${homedir()}/.pulumi`;
         refuseMissingProviders(pulumiHome);
         const { command } = await engineForPerson((line) => console.error(line));
-        const wanted = scenarios.filter(({ name }) => name.includes(args.only ?? ""));
+        const wanted = scenarios.filter(({ name }) => (args.only ?? "").split(",").some((part) => name.includes(part)));
         if (wanted.length === 0) throw new PersonError(`No scenario is called "${args.only}": ${names()}.`);
         const left = [...wanted];
         const failures: string[] = [];

@@ -3,7 +3,6 @@ import { auth0Provider } from "../sandbox/stand-ins/auth0/auth0-provider.ts";
 import { azureadProvider } from "../sandbox/stand-ins/azuread/azuread-provider.ts";
 import { Patience } from "../sandbox/stand-ins/patience.ts";
 import { ProviderService } from "../sandbox/stand-ins/provider-service.ts";
-import { emptySeed } from "./empty-seed.ts";
 import { callFailure } from "./half-done.ts";
 import { jsonOf, type Message, requestOf } from "./messages.ts";
 import { type OtherRequest, StandingReplies } from "./standing-replies.ts";
@@ -24,7 +23,7 @@ export interface ReplayedCall {
 
 /** Asks the stand-ins what the real providers were asked, with the recorded answers of the services, and without waiting. */
 export async function replayOnStandIns(
-    { calls }: EngineTranscript,
+    { calls, environment }: EngineTranscript,
     { exchanges }: ServiceTranscript,
 ): Promise<ReplayedCall[]> {
     const running = new Map<ProviderName, { step: number; service: ProviderService<unknown> }>();
@@ -33,7 +32,8 @@ export async function replayOnStandIns(
     try {
         for (const [at, recorded] of calls.entries()) {
             const { method, provider, request, step } = recorded;
-            if (running.get(provider)?.step !== step) running.set(provider, { step, service: started(provider) });
+            if (running.get(provider)?.step !== step)
+                running.set(provider, { step, service: started(provider, environment) });
             const replies = new StandingReplies(exchanges.filter(({ call }) => call === at));
             globalThis.fetch = replies.fetch as typeof fetch;
             const answer = await ask(running.get(provider)?.service, method, requestOf(method, request));
@@ -50,9 +50,13 @@ class NoPatience extends Patience {
     override async wait(): Promise<void> {}
 }
 
-function started(provider: ProviderName): ProviderService<unknown> {
+function started(provider: ProviderName, environment: EngineTranscript["environment"]): ProviderService<unknown> {
     const description = provider === "auth0" ? auth0Provider : azureadProvider;
-    return new ProviderService(description as never, environment, new NoPatience()) as ProviderService<unknown>;
+    return new ProviderService(
+        description as never,
+        { ...environment, ...throughNoProxy },
+        new NoPatience(),
+    ) as ProviderService<unknown>;
 }
 
 function ask(
@@ -75,14 +79,5 @@ type Handler = (
     reply: (error: Partial<ServiceError> | null, response?: Message) => void,
 ) => Promise<void>;
 
-/** What the providers of every recording had in their environment; the stand-ins refuse to run without a proxy on this machine. */
-const environment = {
-    HTTPS_PROXY: "http://127.0.0.1:1",
-    NODE_USE_ENV_PROXY: "1",
-    AUTH0_DOMAIN: emptySeed.tenant.domain,
-    AUTH0_CLIENT_ID: emptySeed.tenant.deployer.clientId,
-    AUTH0_CLIENT_SECRET: emptySeed.tenant.deployer.clientSecret,
-    ARM_TENANT_ID: emptySeed.directory.tenantId,
-    ARM_CLIENT_ID: emptySeed.directory.deployer.clientId,
-    ARM_CLIENT_SECRET: emptySeed.directory.deployer.clientSecret,
-};
+/** The stand-ins refuse to run without a proxy on this machine; here nothing goes through it. */
+const throughNoProxy = { HTTPS_PROXY: "http://127.0.0.1:1", NODE_USE_ENV_PROXY: "1" };

@@ -30,10 +30,13 @@ export interface Step {
     readonly title: string;
 
     /** @default "up" */
-    readonly operation?: "up" | "preview" | "refresh" | "destroy";
+    readonly operation?: "up" | "preview" | "refresh" | "unprotect" | "destroy";
 
     /** What the program declares, in order. @default as in the step before */
     readonly resources?: readonly Declared[];
+
+    /** Changes the stack file first, where a whole stack is deployed. @default it stays as it is */
+    readonly edit?: (stackFile: string) => string;
 
     /** What the program looks up afterwards, in order. @default nothing */
     readonly lookUps?: readonly AskedLookUp[];

@@ -11,6 +11,7 @@ import { connectionScenarios } from "./scenarios/connection.ts";
 import { linkScenarios } from "./scenarios/links.ts";
 import { offerScenarios } from "./scenarios/offers.ts";
 import { servicePrincipalScenarios } from "./scenarios/service-principal.ts";
+import { stackScenarios } from "./scenarios/stacks.ts";
 
 /** Everything that is recorded. */
 export const scenarios: readonly Scenario[] = [
@@ -26,4 +27,5 @@ export const scenarios: readonly Scenario[] = [
     ...applicationScenarios,
     ...applicationPasswordScenarios,
     ...servicePrincipalScenarios,
+    ...stackScenarios,
 ];

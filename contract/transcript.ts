@@ -21,6 +21,9 @@ export interface TranscriptHeader {
     /** Time at which the services' clock is held all along, ISO 8601. */
     readonly time: string;
 
+    /** What the providers were told in their environment. */
+    readonly environment: Readonly<Record<string, string>>;
+
     /** Versions that it was recorded with: of the Pulumi engine, of the provider plugins, and of the Terraform providers in them. */
     readonly versions: { readonly engine: string } & Readonly<Record<ProviderName, ProviderVersion>>;
 }

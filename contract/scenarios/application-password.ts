@@ -35,7 +35,7 @@ export const applicationPasswordScenarios: readonly Scenario[] = [
                     login,
                     password({
                         displayName: "slot b",
-                        startDate: "2026-11-03T08:00:00Z",
+                        startDate: "2026-11-03T10:00:00Z",
                         endDate: "2027-05-01T00:00:00.000Z",
                     }),
                 ],

@@ -1,102 +1,80 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { coverageTable, notCovered, tokenOf } from "../../contract/covered/coverage-table.ts";
-import { coverageText, withCoverage } from "../../contract/covered/coverage-text.ts";
-import type { Recorded } from "../../contract/covered/covered-aspects.ts";
-import { metDifferences } from "../../contract/covered/met-differences.ts";
-import { neverHappens } from "../../contract/covered/never-happens.ts";
-import { recordedScenarios } from "../../contract/covered/recorded-scenarios.ts";
-import type { Call } from "../../contract/transcript.ts";
+import { lookUps, resourceClasses } from "../../contract/scenario-resources.ts";
+import { scenarios } from "../../contract/scenarios.ts";
+import type { Call, Json } from "../../contract/transcript.ts";
+import * as auth0 from "../../infra/auth0-resources.ts";
+import * as azuread from "../../infra/azuread-resources.ts";
+import { engineTranscript, recordedScenarios } from "./transcripts.ts";
 
-const page = readFileSync(new URL("../../docs/fidelity.md", import.meta.url), "utf8");
-const recorded = recordedScenarios();
+const calls = recordedScenarios.flatMap((name) => engineTranscript(name).calls);
+
+/** What a call shows of a resource type. */
+const operations: Readonly<Record<string, (call: Call) => boolean>> = {
+    create: ({ method, response }) => method === "Create" && response !== undefined,
+    "no change": ({ method, response }) => method === "Diff" && response?.["changes"] === "DIFF_NONE",
+    update: ({ method, response }) => method === "Update" && response !== undefined,
+    replacement: ({ method, response }) => method === "Diff" && response?.["replaces"] !== undefined,
+    import: ({ method, request, response }) =>
+        method === "Read" && isEmpty(request["properties"]) && !isEmpty(response),
+    refresh: ({ method, request, response }) =>
+        method === "Read" && !isEmpty(request["properties"]) && response?.["id"] !== undefined,
+    "foreign delete": ({ method, request, response }) =>
+        method === "Read" && !isEmpty(request["properties"]) && response !== undefined && response["id"] === undefined,
+    delete: ({ method, response }) => method === "Delete" && response !== undefined,
+    refusal: ({ error, method, response }) =>
+        error !== undefined || (method === "Check" && response?.["failures"] !== undefined),
+};
+
+/** Operations that a type does not have in the provider, or not in a way that a stack meets. */
+const without: Readonly<Record<string, readonly string[]>> = {
+    // Every change replaces it.
+    "auth0.ConnectionClient": ["update"],
+    "azuread.AppRoleAssignment": ["update"],
+    // Every change replaces it, and Microsoft tells a secret once.
+    "azuread.ApplicationPassword": ["update", "import"],
+    // No input of it is one that replaces.
+    "azuread.Application": ["replacement"],
+    "auth0.OrganizationConnection": ["replacement", "foreign delete"],
+    // Gone with the client, whose deletion a refresh sees.
+    "auth0.ClientCredentials": ["foreign delete"],
+    // A missing connection is an error of its list.
+    "auth0.ConnectionClients": ["foreign delete"],
+};
 
 describe("the recordings", () => {
-    it("cover every type of resource and every look-up that a stack uses, in every respect", () => {
-        expect(notCovered(recorded)).toEqual([]);
+    it("are there for every scenario, and for no other", () => {
+        expect(recordedScenarios).toEqual(scenarios.map(({ name }) => name).sort());
     });
 
-    it("show nothing that is said never to happen", () => {
-        const table = coverageTable(recorded);
-        for (const [name, aspects] of Object.entries(neverHappens)) {
-            for (const aspect of Object.keys(aspects ?? {})) {
-                expect([name, aspect, table.get(name as never)?.get(aspect as never)]).toEqual([
-                    name,
-                    aspect,
-                    { never: expect.any(String) },
-                ]);
-            }
-        }
+    it("name every resource class and look-up that the stacks use", () => {
+        const used = [...named("auth0", auth0), ...named("azuread", azuread)];
+        expect(used.filter((name) => !(name in resourceClasses) && !(name in lookUps))).toEqual([]);
     });
 
-    it("are told of in docs/fidelity.md as they are: npm run schema writes it", async () => {
-        expect(page).toBe(withCoverage(page, coverageText(recorded, await metDifferences(recorded))));
-    });
-});
-
-describe("a call of the engine", () => {
-    const token = tokenOf("auth0.Client");
-    const call = (method: string, rest: Partial<Call> = {}): Call => ({
-        step: 0,
-        provider: "auth0",
-        method,
-        ...rest,
-        request: { type: token, ...rest.request },
-    });
-
-    it.each<readonly [aspect: string, call: Call, what: string]>([
-        ["create", call("Create", { response: {} }), "one"],
-        ["delete", call("Delete", { response: {} }), "one"],
-        ["no change", call("Diff", { response: { changes: "DIFF_NONE" } }), "one"],
-        ["update", call("Diff", { response: { changes: "DIFF_SOME", diffs: ["name"] } }), "name"],
-        ["replace", call("Diff", { response: { changes: "DIFF_SOME", diffs: ["name"], replaces: ["name"] } }), "name"],
-        ["import", call("Read", { request: { id: "1" }, response: {} }), "one"],
-        ["refresh", call("Read", { request: { properties: { a: 1 } }, response: { properties: { a: 1 } } }), "one"],
-        ["refresh", call("Read", { step: 1, request: { properties: {} }, response: { properties: {} } }), "one"],
-        [
-            "foreign change",
-            call("Read", { step: 1, request: { properties: { a: 1 } }, response: { properties: { a: 2 } } }),
-            "refresh: others change it",
-        ],
-        [
-            "foreign change",
-            call("Read", { step: 1, request: { properties: {} }, response: {} }),
-            "refresh: others change it",
-        ],
-        ["errors", call("Update", { error: { message: "no" } }), "Update: no"],
-        ["errors", call("Check", { response: { failures: [{ property: "a" }] } }), 'Check: {"property":"a"}'],
-    ])("shows %s", (aspect, one, what) => {
-        const shown = [...(coverageTable([{ ...ofCalls([one]) }]).get("auth0.Client") ?? [])].filter(
-            ([, cell]) => "shown" in cell && cell.shown.length > 0,
+    it.each(Object.keys(resourceClasses))("show every operation of %s", (name) => {
+        const type = tokenOf(name);
+        const missing = Object.entries(operations).filter(
+            ([, shows]) => !calls.some((call) => call.request["type"] === type && shows(call)),
         );
-        expect(shown).toEqual([[aspect, { shown: [what] }]]);
+        expect(missing.map(([operation]) => operation)).toEqual(without[name] ?? []);
     });
 
-    it.each([
-        ["in a preview", call("Create", { request: { preview: true }, response: {} })],
-        ["that compares in a refresh", call("Diff", { step: 1, response: { changes: "DIFF_SOME", diffs: ["name"] } })],
-        ["that checks and finds nothing", call("Check", { response: {} })],
-    ])("shows nothing %s", (_, one) => {
-        const table = coverageTable([ofCalls([one])]).get("auth0.Client");
-        expect([...(table ?? [])].flatMap(([, cell]) => ("shown" in cell ? cell.shown : []))).toEqual([]);
+    it.each(Object.keys(lookUps))("show %s", (name) => {
+        expect(calls.some(({ request, response }) => request["tok"] === tokenOf(name) && response !== undefined)).toBe(
+            true,
+        );
     });
 });
 
-function ofCalls(calls: readonly Call[]): Recorded {
-    const steps = [
-        { title: "it is made" },
-        { title: "others change it", operation: "refresh", before: () => undefined },
-    ] as const;
-    const version = { plugin: "1", upstream: "2" };
-    return {
-        scenario: { name: "one", title: "one", steps },
-        transcript: {
-            scenario: "one",
-            title: "one",
-            steps: steps.map((step) => `${"operation" in step ? step.operation : "up"}: ${step.title}`),
-            time: "",
-            versions: { engine: "3", auth0: version, azuread: version },
-            calls,
-        },
-    };
+function tokenOf(name: string): string {
+    const [provider = "", member = ""] = name.split(".");
+    return `${provider}:index/${member.charAt(0).toLowerCase()}${member.slice(1)}:${member}`;
+}
+
+function named(provider: string, module: object): string[] {
+    return Object.keys(module).map((name) => `${provider}.${name}`);
+}
+
+function isEmpty(value: Json | undefined): boolean {
+    return value === undefined || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
 }

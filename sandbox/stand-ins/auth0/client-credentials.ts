@@ -104,7 +104,8 @@ async function rotateKeys(management: ManagementClient, id: string, { inputs, pr
     if (credentialRotation(before, after, 0).steps.length > 0) {
         let attached = (await listKeys(management, id)).map((key) => String(key["id"]));
         for (const step of credentialRotation(before, after, attached.length).steps) {
-            if ("add" in step) attached = [...attached, await addKey(management, id, step.add)];
+            if ("add" in step)
+                attached = [...attached, await addKey(management, id, { parseExpiryFromCert: false, ...step.add })];
             else attached = attached.filter((key) => key !== step.remove);
             await attachKeys(management, id, attached);
             if ("remove" in step) await deleteKey(management, id, step.remove);

@@ -10,6 +10,8 @@ import { during, isMissing, lastPart, objectIdIn, unlessMissing } from "./graph-
 import { changeOwners, completeOwners, firstOwners, ownersOf } from "./owners.ts";
 import { untilSeen } from "./visible.ts";
 
+const type = { "@odata.type": "#microsoft.graph.application" } as const;
+
 /** An app registration. */
 export const application: ResourceType<AzureadApi> = {
     token: "azuread:index/application:Application",
@@ -40,20 +42,18 @@ export const application: ResourceType<AzureadApi> = {
         made(`/${path}`);
         // Patched twice, the name back and forth: this succeeds when the new object is known everywhere.
         for (const displayName of [`TERRAFORM_UPDATE_${randomUUID()}`, name]) {
-            await graph
-                .patch(path, { "@odata.type": "#microsoft.graph.application", displayName }, replicates)
-                .catch((error: unknown) => {
-                    throw new ProviderError(
-                        isMissing(error)
-                            ? `Timed out whilst waiting for new application to be replicated in Azure AD: ${String((error as Error).message)}`
-                            : `Failed to patch application with object ID "${String(id)}" after creating: ${String((error as Error).message)}`,
-                    );
-                });
+            await graph.patch(path, { ...type, displayName }, replicates).catch((error: unknown) => {
+                throw new ProviderError(
+                    isMissing(error)
+                        ? `Timed out whilst waiting for new application to be replicated in Azure AD: ${String((error as Error).message)}`
+                        : `Failed to patch application with object ID "${String(id)}" after creating: ${String((error as Error).message)}`,
+                );
+            });
         }
         if (inputs["oauth2PostResponseRequired"] !== undefined)
             await graph.patch(
                 path,
-                { oauth2RequirePostResponse: inputs["oauth2PostResponseRequired"] },
+                { ...type, oauth2RequirePostResponse: inputs["oauth2PostResponseRequired"] },
                 replicates,
                 "beta",
             );
@@ -97,7 +97,7 @@ export const application: ResourceType<AzureadApi> = {
             if (changed("oauth2PostResponseRequired"))
                 await graph.patch(
                     path,
-                    { oauth2RequirePostResponse: planned["oauth2PostResponseRequired"] ?? false },
+                    { ...type, oauth2RequirePostResponse: planned["oauth2PostResponseRequired"] ?? false },
                     undefined,
                     "beta",
                 );

@@ -71,7 +71,10 @@ export const delegatedPermissionGrant: ResourceType<AzureadApi> = {
     },
 
     async update({ graph }, id, { planned }) {
-        await during(`Updating ${described(id)}`, graph.patch(pathOf(id), { scope: joined(planned["claimValues"]) }));
+        await during(
+            `Updating ${described(id)}`,
+            graph.patch(pathOf(id), { ...type, scope: joined(planned["claimValues"]) }),
+        );
     },
 
     async delete({ graph }, id) {

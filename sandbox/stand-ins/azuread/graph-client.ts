@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import { type HttpReply, type HttpRequest, jsonOf, send, UnreachableError } from "../http.ts";
+import { goVerb, type HttpReply, type HttpRequest, jsonOf, send, UnreachableError } from "../http.ts";
 import type { Patience } from "../patience.ts";
 import { ProviderError } from "../provider-error.ts";
 
@@ -95,7 +95,9 @@ export class GraphClient {
             const reply = await send(request).catch((error: unknown) => {
                 // The provider tries no request again that got no answer at all.
                 if (error instanceof UnreachableError)
-                    throw new ProviderError(`HTTP response was nil; connection may have been reset: ${error.message}`);
+                    throw new ProviderError(
+                        `${goVerb(request.method)} "${request.url}": HTTP response was nil; connection may have been reset`,
+                    );
                 throw error;
             });
             const again =

@@ -72,9 +72,9 @@ export const servicePrincipal: ResourceType<AzureadApi> = {
         return { state: { ...servicePrincipalState(found, beta), owners: await ownersOf(api, path) } };
     },
 
-    async update(api, id, { planned, changed }) {
+    async update(api, id, { planned, prior, changed }) {
         const path = `servicePrincipals/${lastPart(id)}`;
-        await during(`Updating ${described(id)}`, api.graph.patch(path, { ...type, ...body(planned) }));
+        await during(`Updating ${described(id)}`, api.graph.patch(path, { ...type, ...changeBody(planned, prior) }));
         if (changed("owners")) await changeOwners(api, path, planned["owners"]);
     },
 
@@ -91,6 +91,12 @@ export const servicePrincipal: ResourceType<AzureadApi> = {
         );
     },
 };
+
+/** What it says in a change: once it has read one, of single sign-on by SAML too, which it was told nothing of. */
+function changeBody(planned: Values, prior: Values | undefined): Json {
+    const wasRead = (prior?.["servicePrincipalNames"] ?? null) !== null;
+    return wasRead ? { ...body(planned), samlSingleSignOnSettings: { relayState: "" } } : body(planned);
+}
 
 /** What the provider calls a service principal in its messages. */
 export function described(id: string): string {

@@ -115,7 +115,7 @@ describe("a refusal of Microsoft Graph", () => {
         const mark = sandbox.world.requests.mark();
 
         expect((await failed(createApplication("Broken"))).message).toContain(
-            "Could not create application: HTTP response was nil; connection may have been reset: Post",
+            'Could not create application: Post "https://graph.microsoft.com/v1.0/applications": HTTP response was nil; connection may have been reset',
         );
         expect(sandbox.calls(mark)).toEqual(["POST /v1.0/applications 599"]);
     });
