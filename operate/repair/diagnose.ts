@@ -2,6 +2,7 @@ import type { Case } from "./case.ts";
 import { clients } from "./clients.ts";
 import { connections } from "./connections.ts";
 import type { Diagnosis } from "./diagnosis.ts";
+import { gone, gone } from "./gone.ts";
 import { knownState } from "./known-state.ts";
 import { registrations } from "./registrations.ts";
 import type { StateView } from "./state-view.ts";
@@ -13,7 +14,9 @@ export interface DiagnosisArgs extends Omit<Case, "state"> {
 
 /** Compares a state with both clouds: what an operation made, or was doing, and did not live to note. */
 export function diagnose({ state, ...rest }: DiagnosisArgs): Diagnosis {
-    const about: Case = { ...rest, state: knownState(state) };
+    const lost = gone(state.resources, rest.seen);
+    const resources = state.resources.filter((one) => !lost.includes(one));
+    const about: Case = { ...rest, state: knownState({ ...state, resources }) };
     const ofMicrosoft = registrations(about);
     const ofClients = clients(about);
     const ofConnections = connections(about, ofMicrosoft.applications, ofClients.clientIds);
@@ -22,7 +25,7 @@ export function diagnose({ state, ...rest }: DiagnosisArgs): Diagnosis {
         forgets: state.pending
             .filter(({ operation }) => operation === "creating")
             .map(({ name, type }) => `${type.split(":").at(-1)} ${name}`),
-        settles: [...new Set(unsettled(state))],
+        settles: [...new Set([...unsettled(state), ...gone(state, rest.seen.applications)])],
         secrets: ofMicrosoft.secrets,
         removes: [...ofMicrosoft.removes, ...ofClients.removes],
         left: [...ofMicrosoft.left, ...ofConnections.left, ...ofClients.left],

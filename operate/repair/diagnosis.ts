@@ -6,8 +6,11 @@ export interface Diagnosis {
     /** Creations that the state has as under way; what they made is taken, or was not made. */
     readonly forgets: readonly string[];
 
-    /** URNs of what was being changed or deleted: the state gets what is true of it. */
+    /** URNs of what was being changed or deleted, or is gone at Microsoft: the state gets what is true of it. */
     readonly settles: readonly string[];
+
+    /** URNs of what the state has and exists no more: the state gets what is true of it. */
+    readonly gone: readonly string[];
 
     /** Client secrets whose value nobody knows: they are removed. */
     readonly secrets: readonly LostSecret[];
@@ -51,6 +54,6 @@ export interface Surplus {
 }
 
 /** Whether there is nothing to do. */
-export function isHealthy({ forgets, removes, secrets, settles, takes }: Diagnosis): boolean {
-    return [forgets, removes, secrets, settles, takes].every(({ length }) => length === 0);
+export function isHealthy({ forgets, gone, removes, secrets, settles, takes }: Diagnosis): boolean {
+    return [forgets, gone, removes, secrets, settles, takes].every(({ length }) => length === 0);
 }

@@ -2,7 +2,7 @@ import type { Repair } from "./repair.ts";
 
 /** A repair for programs; its shape is kept, and only added to. */
 export function repairJson({ diagnosis, locks, outcome, stack }: Repair, world: "real" | "sandbox"): object {
-    const { forgets, left, removes, secrets, settles, takes } = diagnosis;
+    const { forgets, gone, left, removes, secrets, settles, takes } = diagnosis;
     return {
         stack,
         world,
@@ -10,6 +10,7 @@ export function repairJson({ diagnosis, locks, outcome, stack }: Repair, world: 
         locks,
         taken: takes.map(({ id, name, type }) => ({ type, name, id })),
         settled: settles,
+        gone,
         forgotten: forgets,
         removedSecrets: secrets.map(({ keyId, objectId }) => ({ applicationObjectId: objectId, keyId })),
         removed: removes.map(({ id, kind }) => ({ kind, id })),

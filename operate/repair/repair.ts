@@ -36,8 +36,12 @@ const sections: readonly Section[] = [
         items: ({ locks }) => locks.map(holderText),
     },
     {
-        title: "Was being changed or deleted; the state gets what is true of it:",
+        title: "Was being changed or deleted, or is gone; the state gets what is true of it:",
         items: ({ diagnosis }) => diagnosis.settles.map(shortUrn),
+    },
+    {
+        title: "Is in the state and exists no more; the state gets what is true of it:",
+        items: ({ diagnosis }) => diagnosis.gone.map(shortUrn),
     },
     {
         title: "Exists, is this stack's and is not in its state; it is taken into the state:",
@@ -63,10 +67,11 @@ const sections: readonly Section[] = [
 
 /** What a person is asked to agree to. */
 export function questionText({ diagnosis, locks, stack }: Findings): string {
-    const { forgets, removes, secrets, settles, takes } = diagnosis;
+    const { forgets, gone, removes, secrets, settles, takes } = diagnosis;
+    const unsettled = settles.length + gone.length;
     const counts = [
         [locks.length, "open the lock"],
-        [settles.length, `settle ${settles.length} in the state`],
+        [unsettled, `settle ${unsettled} in the state`],
         [takes.length, `take ${takes.length} into the state`],
         [forgets.length, `forget ${forgets.length} ${forgets.length === 1 ? "creation" : "creations"}`],
         [secrets.length, `remove ${secrets.length} client ${secrets.length === 1 ? "secret" : "secrets"}`],

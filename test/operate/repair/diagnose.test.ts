@@ -157,6 +157,27 @@ describe("diagnose", () => {
         expect([removes, left.length]).toEqual([[], 2]);
     });
 
+    it("settles what the state has and the clouds have no more, also without a note of it", () => {
+        const password = resource(
+            "azuread:index/applicationPassword:ApplicationPassword",
+            "microsoft-a",
+            "object1/password/key1",
+        );
+        const state = { ...whole, resources: [...whole.resources, password] };
+        const settled = (seen: Partial<Seen>) => diagnosed(seen, state).gone.map((urn) => urn.split("::").slice(2));
+        expect(settled({ applications: [{ ...application, secrets: [secret] }] })).toEqual([]);
+        expect(settled({ applications: [] })).toEqual([
+            ["azuread:index/application:Application", "microsoft"],
+            ["azuread:index/servicePrincipal:ServicePrincipal", "microsoft"],
+            ["azuread:index/applicationPassword:ApplicationPassword", "microsoft-a"],
+        ]);
+        const [client] = all.clients;
+        if (client === undefined) throw new Error("there is no client");
+        const { gone, takes } = diagnosed({ clients: [{ ...client, clientId: "client2" }] }, whole);
+        expect(gone.map((urn) => urn.split("::").at(-1))).toEqual(["portal"]);
+        expect(takes.map(({ id }) => id)).toEqual(["client2"]);
+    });
+
     it("forgets creations that were under way, and settles changes of what is in the state", () => {
         const [first, second] = whole.resources;
         if (first === undefined || second === undefined) throw new Error("the state is empty");
@@ -170,5 +191,19 @@ describe("diagnose", () => {
         const { forgets, settles } = diagnosed({}, { ...whole, pending });
         expect(forgets).toEqual(["Client portal"]);
         expect(settles).toEqual([first.urn, second.urn]);
+    });
+
+    it("settles what is gone at Microsoft, which the provider cannot delete again", () => {
+        const password = resource(
+            "azuread:index/applicationPassword:ApplicationPassword",
+            "microsoft-a",
+            "object1/password/key1",
+        );
+        const state = { ...whole, resources: [...whole.resources, password] };
+        const [first, second] = whole.resources.map(({ urn }) => urn);
+
+        expect(diagnosed({ applications: [{ ...application, secrets: [secret] }] }, state).settles).toEqual([]);
+        expect(diagnosed({}, state).settles).toEqual([password.urn]);
+        expect(diagnosed({ applications: [] }, state).settles).toEqual([first, second, password.urn]);
     });
 });
