@@ -25,12 +25,21 @@ export class UnreachableError extends ProviderError {
     }
 }
 
+/** An answer came, and broke off before its end. */
+export class CutOffError extends ProviderError {
+    constructor() {
+        super("failed to read the response body: unexpected EOF");
+        this.name = "CutOffError";
+    }
+}
+
 /** Sends one request, once. The proxy and the certificates to trust are Node's, from the environment. */
 export async function send({ method, url, headers, body }: HttpRequest): Promise<HttpReply> {
     try {
         const reply = await fetch(url, { method, headers, signal: AbortSignal.timeout(60_000), body: body ?? null });
-        return { status: reply.status, headers: reply.headers, text: await reply.text() };
+        return { status: reply.status, headers: reply.headers, text: await wholeText(reply) };
     } catch (error) {
+        if (error instanceof CutOffError) throw error;
         const { code, message } = reason(error);
         throw new UnreachableError(`${goVerb(method)} "${url}": ${message}`, !/CERT|SELF_SIGNED|ISSUER/.test(code));
     }
@@ -47,6 +56,14 @@ export function jsonOf({ text }: HttpReply): unknown {
         return JSON.parse(text);
     } catch {
         return undefined;
+    }
+}
+
+async function wholeText(reply: Response): Promise<string> {
+    try {
+        return await reply.text();
+    } catch {
+        throw new CutOffError();
     }
 }
 

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import { goVerb, type HttpReply, type HttpRequest, jsonOf, send, UnreachableError } from "../http.ts";
+import { CutOffError, goVerb, type HttpReply, type HttpRequest, jsonOf, send, UnreachableError } from "../http.ts";
 import type { Patience } from "../patience.ts";
 import { ProviderError } from "../provider-error.ts";
 
@@ -83,7 +83,11 @@ export class ManagementClient {
     private async sendPatiently(request: HttpRequest): Promise<HttpReply> {
         const { patience } = this.options;
         for (let limited = 0, failed = 0; ; ) {
-            const reply = await send(request).catch((error: unknown) => error as Error);
+            const reply = await send(request).catch((error: unknown) => {
+                // An answer that breaks off is believed to have come: the provider does not ask again.
+                if (error instanceof CutOffError) throw error;
+                return error as Error;
+            });
             const wait =
                 reply instanceof Error || shortFailures.has(reply.status)
                     ? shortPauses[failed++]

@@ -127,6 +127,16 @@ describe("a refusal of Auth0", () => {
         );
     });
 
+    it("that breaks off in the middle is not asked for again, though its work is done", async () => {
+        const path = /^\/api\/v2\/connections$/;
+        const mark = sandbox.world.requests.mark();
+        sandbox.world.faults.add({ service: "auth0", method: "POST", path, answer: "half" });
+
+        await expect(create("cut")).rejects.toThrow("* failed to read the response body: unexpected EOF");
+        expect(sandbox.world.requests.since(mark).filter(({ method }) => method === "POST")).toHaveLength(1);
+        expect([...sandbox.world.tenant.connections.values()].map(({ name }) => name)).toContain("cut");
+    });
+
     it("of the credentials is told in OAuth's words, after both ways to send them", async () => {
         const { world, provider } = sandbox;
         const refused = world.requests.mark();
