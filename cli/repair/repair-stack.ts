@@ -111,12 +111,13 @@ async function exportedState(place: StackPlace): Promise<unknown> {
 /** In an order in which each step can be done again: what was under way stays noted until it is settled. */
 async function carriedOut(
     place: StackPlace,
-    { diagnosis: { forgets, removes, secrets, settles, takes }, of }: Examined,
+    { diagnosis: { forgets, gone, removes, secrets, settles, takes }, of }: Examined,
     { locks, scratch }: { readonly locks: readonly LockHolder[]; readonly scratch: string },
 ): Promise<void> {
     if (locks.length > 0) await openLocks(place);
-    if (settles.length > 0) {
-        await demanded(place, "refresh", "--yes", "--skip-preview", ...settles.flatMap((urn) => ["--target", urn]));
+    const unsettled = [...settles, ...gone];
+    if (unsettled.length > 0) {
+        await demanded(place, "refresh", "--yes", "--skip-preview", ...unsettled.flatMap((urn) => ["--target", urn]));
     }
     if (takes.length > 0) {
         const file = `${scratch}/import.json`;

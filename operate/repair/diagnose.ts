@@ -2,7 +2,7 @@ import type { Case } from "./case.ts";
 import { clients } from "./clients.ts";
 import { connections } from "./connections.ts";
 import type { Diagnosis } from "./diagnosis.ts";
-import { gone, gone } from "./gone.ts";
+import { gone } from "./gone.ts";
 import { knownState } from "./known-state.ts";
 import { registrations } from "./registrations.ts";
 import type { StateView } from "./state-view.ts";
@@ -25,7 +25,8 @@ export function diagnose({ state, ...rest }: DiagnosisArgs): Diagnosis {
         forgets: state.pending
             .filter(({ operation }) => operation === "creating")
             .map(({ name, type }) => `${type.split(":").at(-1)} ${name}`),
-        settles: [...new Set([...unsettled(state), ...gone(state, rest.seen.applications)])],
+        settles: [...new Set(unsettled({ ...state, resources }))],
+        gone: [...new Set(lost.map(({ urn }) => urn))],
         secrets: ofMicrosoft.secrets,
         removes: [...ofMicrosoft.removes, ...ofClients.removes],
         left: [...ofMicrosoft.left, ...ofConnections.left, ...ofClients.left],

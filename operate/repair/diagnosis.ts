@@ -6,7 +6,7 @@ export interface Diagnosis {
     /** Creations that the state has as under way; what they made is taken, or was not made. */
     readonly forgets: readonly string[];
 
-    /** URNs of what was being changed or deleted, or is gone at Microsoft: the state gets what is true of it. */
+    /** URNs of what was being changed or deleted: the state gets what is true of it. */
     readonly settles: readonly string[];
 
     /** URNs of what the state has and exists no more: the state gets what is true of it. */

@@ -16,8 +16,7 @@ export function gone(resources: readonly StateResource[], seen: Seen): StateReso
 /** Ids of what exists, by type, without the paths of Microsoft's; only of types that are always looked at as a whole. */
 const idsBy: Readonly<Record<string, (seen: Seen) => readonly string[]>> = {
     [types.application]: ({ applications }) => applications.map(({ objectId }) => objectId),
-    [types.password]: ({ applications }) =>
-        applications.flatMap(({ secrets }) => secrets.map(({ keyId }) => keyId)),
+    [types.password]: ({ applications }) => applications.flatMap(({ secrets }) => secrets.map(({ keyId }) => keyId)),
     [types.servicePrincipal]: (seen) => principals(seen).map(({ objectId }) => objectId),
     [types.consent]: (seen) => principals(seen).map(({ consent }) => consent ?? ""),
     [types.assignment]: (seen) => principals(seen).flatMap(({ assignments }) => assignments.map(({ id }) => id)),

@@ -36,7 +36,7 @@ const sections: readonly Section[] = [
         items: ({ locks }) => locks.map(holderText),
     },
     {
-        title: "Was being changed or deleted, or is gone; the state gets what is true of it:",
+        title: "Was being changed or deleted; the state gets what is true of it:",
         items: ({ diagnosis }) => diagnosis.settles.map(shortUrn),
     },
     {

@@ -192,18 +192,4 @@ describe("diagnose", () => {
         expect(forgets).toEqual(["Client portal"]);
         expect(settles).toEqual([first.urn, second.urn]);
     });
-
-    it("settles what is gone at Microsoft, which the provider cannot delete again", () => {
-        const password = resource(
-            "azuread:index/applicationPassword:ApplicationPassword",
-            "microsoft-a",
-            "object1/password/key1",
-        );
-        const state = { ...whole, resources: [...whole.resources, password] };
-        const [first, second] = whole.resources.map(({ urn }) => urn);
-
-        expect(diagnosed({ applications: [{ ...application, secrets: [secret] }] }, state).settles).toEqual([]);
-        expect(diagnosed({}, state).settles).toEqual([password.urn]);
-        expect(diagnosed({ applications: [] }, state).settles).toEqual([first, second, password.urn]);
-    });
 });
