@@ -25,6 +25,7 @@ export type ResourceClass = keyof typeof resourceClasses;
 export const lookUps = {
     "auth0.getClient": auth0.getClient,
     "auth0.getClientGrants": auth0.getClientGrants,
+    "auth0.getClients": auth0.getClients,
     "auth0.getConnection": auth0.getConnection,
     "auth0.getCustomDomains": auth0.getCustomDomains,
     "auth0.getOrganization": auth0.getOrganization,

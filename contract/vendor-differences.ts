@@ -45,12 +45,6 @@ export const onPurpose: readonly OnPurpose[] = [
         reason: "in 2026-07 and -08 recorded with it and without it; apps are told to read /connections/{id}/clients",
     },
     {
-        route: "/clients/{id}/connections",
-        kind: "extra key",
-        path: "connections[].enabled_clients",
-        reason: "recorded once (2025), without it; the published type has it",
-    },
-    {
         route: "/connections",
         kind: "extra key",
         path: "*options.*URL",
@@ -307,6 +301,20 @@ export const publishedOnPurpose: readonly PublishedOnPurpose[] = [
         kind: "reply",
         path: "*token_encryption.encryption_key",
         reason: "recorded: the key's thumbprint in place of the key, which the document shows back",
+    },
+    {
+        route: "/clients",
+        method: "POST",
+        kind: "reply",
+        path: "201 client_authentication_methods.*",
+        reason: "recorded: a creation shows the credentials whole",
+    },
+    { route: "/connected-accounts", kind: "parameter", path: "take", reason: "its description says 20 at most" },
+    {
+        route: "/connected-accounts",
+        kind: "parameter",
+        path: "next",
+        reason: "the name of the cursor that replies give",
     },
     { route: "/logs", kind: "parameter", path: "take", reason: "its description says 100 at most" },
     { route: "/logs", kind: "parameter", path: "q", reason: "the name that go-auth0 and Auth0's log search pages use" },

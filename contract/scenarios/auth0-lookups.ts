@@ -85,6 +85,19 @@ export const auth0LookUpScenarios: readonly Scenario[] = [
             },
         ],
     },
+    {
+        name: "auth0-lookup-clients",
+        title: "The clients of a tenant are looked up, all of them and by a filter",
+        seed,
+        steps: [
+            {
+                title: "all, and those of the name",
+                operation: "preview",
+                resources: [],
+                lookUps: [ask("auth0.getClients", {}), ask("auth0.getClients", { nameFilter: "Intranet" })],
+            },
+        ],
+    },
     ...(
         [
             ["client", ask("auth0.getClient", { clientId: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef" })],
