@@ -89,12 +89,15 @@ export async function callsGraph(trip: GraphTrip, token: MicrosoftToken): Promis
     );
 }
 
-/** A token holds all that was consented to for its app registration, by whichever of the connections that share it. */
+/**
+ * A token holds all that was consented to for its app registration: through another app, by an administrator, by the link of another
+ * connection that shares it.
+ */
 function consentedElsewhere({ connection, deployed }: GraphTrip): string[] {
     const sharing = (deployed?.connections ?? []).filter(
-        ({ entraClientId, key }) => key !== connection.key && entraClientId === connection.entraClientId,
+        ({ entraClientId }) => entraClientId === connection.entraClientId,
     );
-    return sharing.length === 0 ? [] : [connection, ...sharing].flatMap(({ scopes }) => scopes);
+    return [connection, ...sharing].flatMap(({ scopes }) => scopes);
 }
 
 /** Scopes without the protocol's own. */
