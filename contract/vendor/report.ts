@@ -44,6 +44,10 @@ export function countsOf({ recordings, published }: VendorReport): Record<string
         "published routes different on purpose": published.reduce((count, { onPurpose }) => count + onPurpose, 0),
         "replies checked against published schemas": replies.reduce((count, { checked }) => count + checked, 0),
         "replies valid": replies.reduce((count, { valid }) => count + valid, 0),
+        "replies invalid as real Auth0's recorded one": replies.reduce(
+            (count, { asRecorded }) => count + asRecorded,
+            0,
+        ),
     };
 }
 
@@ -129,7 +133,10 @@ function recordingLines(tally: Tally): string[] {
 }
 
 function publishedLines({ document, routes, equal, onPurpose, replies, meant }: PublishedTally): string[] {
-    const checked = replies.checked === 0 ? "" : ` ${replies.valid} of ${replies.checked} replies are valid.`;
+    const checked =
+        replies.checked === 0
+            ? ""
+            : ` ${replies.valid} of ${replies.checked} replies are valid, ${replies.asRecorded} as invalid as the recorded ones.`;
     return [
         "",
         `OpenAPI, ${document}: ${routes} routes, ${equal} equal, ${onPurpose} different on purpose.${checked}`,

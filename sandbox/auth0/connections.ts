@@ -114,11 +114,16 @@ function answerAgain(tenant: Tenant, id: string): ApiResponse {
     return isOver ? { status: 204 } : { status: 202, body: { deleted_at: since.toISOString() } };
 }
 
-/** GET /api/v2/clients/{id}/connections */
+/** GET /api/v2/clients/{id}/connections: without the clients that each is enabled for (recorded by go-auth0; the reference's schema has none). */
 export function listConnectionsOfClient({ tenant, params, query, scopes }: ApiRequest<{ id: string }>): ApiResponse {
     if (!tenant.clients.has(params.id)) throw errors.clientNotFound();
     const found = [...tenant.connections.values()].filter(({ id }) => tenant.enabledClients.get(id)?.has(params.id));
-    return { status: 200, body: checkpointPage("connections", found, listingFor(scopes, tenant, query), query) };
+    const { id, show } = listingFor(scopes, tenant, query);
+    const shown = (connection: Connection) => {
+        const { enabled_clients: _clients, ...others } = show(connection) as { enabled_clients?: unknown };
+        return others;
+    };
+    return { status: 200, body: checkpointPage("connections", found, { id, show: shown }, query) };
 }
 
 /** The connection of an id, or Auth0's 404. */

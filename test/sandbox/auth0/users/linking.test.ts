@@ -68,7 +68,13 @@ async function link(
 }
 
 const identities = [
-    { provider: "windowslive", user_id: ada.oid, connection: "windowslive", isSocial: true },
+    {
+        provider: "windowslive",
+        user_id: ada.oid,
+        connection: "windowslive",
+        isSocial: true,
+        profileData: { name: ada.name, nickname: "ada", email: ada.email, email_verified: false },
+    },
     {
         provider: "windowslive",
         user_id: sam.oid,
