@@ -57,7 +57,8 @@ export async function runKills(options: KillRunOptions): Promise<KillRun> {
     const killers = Array.from({ length: count }, () => new Killer(settings));
     try {
         const all = await casesOf(options, providers, killers);
-        const left = evenly(all.filter((kill) => options.isFresh === true || !log.hasRecovered(kill)));
+        const bySignal = all.toSorted((one, other) => one.signal.localeCompare(other.signal));
+        const left = evenly(bySignal.filter((kill) => options.isFresh === true || !log.hasRecovered(kill)));
         say(`${all.length} kills, ${left.length} of them to be tried`);
         if (options.isFresh !== true)
             for (const result of log.results) for (const killer of killers) killer.learn(result);
