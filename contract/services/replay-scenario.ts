@@ -48,14 +48,15 @@ export async function replayScenario(scenario: Scenario, transcript: ServiceTran
     return { requests: run.requests, differences: run.differences };
 }
 
-/** Every world signs with the same keys: making one takes longer than a replay. */
+/** Worlds of one domain sign with the same keys: making one takes longer than a replay. */
 function shareKeys({ directory, tenant }: World): void {
-    shared ??= { directory: directory.signingKey, tenant: tenant.signingKey };
-    Object.assign(directory, { signingKey: shared.directory });
-    Object.assign(tenant, { signingKey: shared.tenant });
+    const keys = shared.get(tenant.domain) ?? { directory: directory.signingKey, tenant: tenant.signingKey };
+    shared.set(tenant.domain, keys);
+    Object.assign(directory, { signingKey: keys.directory });
+    Object.assign(tenant, { signingKey: keys.tenant });
 }
 
-let shared: { readonly directory: object; readonly tenant: object } | undefined;
+const shared = new Map<string, { readonly directory: object; readonly tenant: object }>();
 
 class Run {
     readonly values = new LiveValues();
