@@ -158,12 +158,14 @@ export const differences: readonly Difference[] = [
             [recorded, replayed].every((text) => /with non empty (scopes|enabled clients)/.test(String(text))),
     },
     {
-        what: "Credentials that contradict themselves",
-        why: "a stand-in refuses them before it asks anything, previews included; the provider finds missing keys in the middle of the work",
+        what: "Inputs that contradict each other",
+        why: "a stand-in refuses them when it plans, once, previews included; the bridge when it checks, from both sides, and missing keys of a client in the middle of the work",
         applies: ({ call, path, recorded, replayed }) =>
-            /^(Check|Create) auth0:index\/clientCredentials/.test(call) &&
+            /^(Check|Create) .*:(ClientCredentials|ApplicationPassword)$/.test(call) &&
             (/Credentials Missing|conflicts with/.test(JSON.stringify([recorded, replayed])) ||
-                (replayed === undefined && /^(request|error\.halfDone)$/.test(path))),
+                (call === "Create auth0:index/clientCredentials:ClientCredentials" &&
+                    replayed === undefined &&
+                    /^(request|error\.halfDone)$/.test(path))),
     },
 ];
 
