@@ -1,6 +1,7 @@
 import type * as auth0 from "./auth0-resources.ts";
 import type * as azuread from "./azuread-resources.ts";
 import { claims } from "./mark.ts";
+import { patiently } from "./patiently.ts";
 import { revealed } from "./revealed.ts";
 
 /** Inputs of a resource that is about to be created; what is not known in a preview is no string. */
@@ -56,11 +57,11 @@ export interface Deployed {
 
 /** Lookups by type of resource; each list is asked for once. */
 export function lookupsBy(cloud: Lookups, deployed: Deployed): Readonly<Record<string, Lookup>> {
-    const clients = once(() => cloud.getClients({}));
+    const clients = once(() => patiently(() => cloud.getClients({})));
     const applications = once(deployed.listApplications ?? (async () => []));
     const grants = new Map<string, ReturnType<Lookups["getClientGrants"]>>();
     const grantsFor = (audience: string) => {
-        const asked = grants.get(audience) ?? cloud.getClientGrants({ audience });
+        const asked = grants.get(audience) ?? patiently(() => cloud.getClientGrants({ audience }));
         grants.set(audience, asked);
         return asked;
     };
@@ -122,7 +123,7 @@ export function lookupsBy(cloud: Lookups, deployed: Deployed): Readonly<Record<s
             const called = (await clients()).clients.filter((one) => one.name === inputs["name"]);
             for (const { clientId } of called) {
                 // The list may be older than what was deleted since, and does not say whose API a client stands for.
-                const found = await cloud.getClient({ clientId: String(clientId) }).catch(unlessGone);
+                const found = await patiently(() => cloud.getClient({ clientId: String(clientId) })).catch(unlessGone);
                 if (found === undefined || isReplaced(found, inputs)) continue;
                 return {
                     what: `client "${inputs["name"]}" (${found.id})`,

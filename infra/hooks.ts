@@ -1,7 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { applicationsAs } from "./directory-applications.ts";
 import { handOverFirst } from "./hand-over-first.ts";
-import { inProgram } from "./in-program.ts";
 import { retryKnownRefusals } from "./known-refusals.ts";
 import { type LeftoverSearch, removeLeftoverSecrets } from "./leftover-secrets.ts";
 import { notThereYet } from "./not-there-yet.ts";
@@ -34,16 +33,7 @@ export interface SharedHooksArgs {
 
 /** Registers the hooks; once per run of a program. */
 export function sharedHooks({ adopting = false, leftovers, owningStack }: SharedHooksArgs): Hooks {
-    const listApplications =
-        leftovers &&
-        inProgram(() =>
-            applicationsAs(leftovers.token).catch(async ({ message }: Error) => {
-                await pulumi.log.warn(
-                    `app registrations that a stopped update left could not be looked for: ${message}`,
-                );
-                return [];
-            }),
-        );
+    const listApplications = leftovers && (() => applicationsAs(leftovers.token));
     return {
         notThereYet: adopting ? [] : [notThereYet({ owningStack, listApplications })],
         handOverFirst: handOverFirst(),

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { graph } from "./graph.ts";
 import { inProgram } from "./in-program.ts";
+import { patiently } from "./patiently.ts";
 import { revealed } from "./revealed.ts";
 
 /** Gets an access token for Microsoft Graph as the deployer. */
@@ -129,7 +130,7 @@ async function aboutToBeMade(inputs: Record<string, unknown> | undefined): Promi
 }
 
 async function withoutLeftovers({ inUse, owningStack, token }: LeftoverSearch, secret: NewSecret): Promise<number> {
-    const bearer = await token();
+    const bearer = await patiently(token);
     const path = `applications/${secret.objectId}`;
     const application = (await graph(bearer, "GET", path)) as SeenApplication;
     const same = sameGeneration(application.passwordCredentials ?? [], secret);

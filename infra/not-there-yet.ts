@@ -10,18 +10,37 @@ import {
     saysNotFound,
 } from "./existing-lookups.ts";
 import { inProgram } from "./in-program.ts";
+import { mayPass } from "./patiently.ts";
 
 export { saysNotFound } from "./existing-lookups.ts";
+
+/** What nobody else refuses to make where it exists. */
+interface Unguarded {
+    /** What a create would come to. */
+    readonly otherwise: string;
+
+    /** What it takes to look. */
+    readonly permission: string;
+}
 
 /**
  * What an `up` looks for again, although it has had its preview: what neither vendor nor provider refuses to make twice, or what the
  * provider would quietly take over. Everything else the create itself is refused.
  */
-const lookedForAgain: readonly string[] = [
-    "azuread:index/application:Application",
-    "auth0:index/client:Client",
-    "auth0:index/clientGrant:ClientGrant",
-];
+const lookedForAgain: Readonly<Record<string, Unguarded>> = {
+    "azuread:index/application:Application": {
+        otherwise: "Microsoft would make a second of the same name",
+        permission: "Application.Read.All",
+    },
+    "auth0:index/client:Client": {
+        otherwise: "Auth0 would make a second of the same name",
+        permission: "read:clients",
+    },
+    "auth0:index/clientGrant:ClientGrant": {
+        otherwise: "the one that exists would be taken over with the scopes it has",
+        permission: "read:client_grants",
+    },
+};
 
 /**
  * A hook that refuses to create what is there and not in the state. Auth0 itself would make a second client of the same name, the
@@ -32,19 +51,33 @@ export function notThereYet(deployed: Deployed, cloud: Lookups = { ...auth0, ...
     const lookups = lookupsBy(cloud, deployed);
     const hook: pulumi.ResourceHookFunction = async ({ type, name, newInputs }) => {
         const isPreview = pulumi.runtime.isDryRun();
-        if (!isPreview && !lookedForAgain.includes(type)) return;
+        const unguarded = lookedForAgain[type];
+        if (!isPreview && unguarded === undefined) return;
         const existing = await lookups[type]?.(name, newInputs ?? {}, isPreview).catch(async (error: unknown) => {
             const text = error instanceof Error ? error.message : String(error);
-            // What else goes wrong here, the create itself is going to say.
-            if (!saysNotFound(text)) {
-                await pulumi.log.warn(`${name}: could not look whether it exists already: ${text}`);
+            if (saysNotFound(text)) return undefined;
+            if (!isPreview && unguarded !== undefined && mayPass(error)) {
+                throw new Error(
+                    `${name}: whether it exists already could not be looked up: ${text}. It is not made, for then ${unguarded.otherwise}. Run \`pulumi up\` again.`,
+                );
             }
+            // What else goes wrong here, the create itself is going to say; whoever may not look is not kept from making it.
+            const lacks = unguarded === undefined || !saysForbidden(text) ? "" : lackText(unguarded);
+            await pulumi.log.warn(`${name}: could not look whether it exists already: ${text}${lacks}`);
             return undefined;
         });
         if (existing === undefined || (!isPreview && isAsDeclared(existing, newInputs ?? {}))) return;
         throw new Error(refusalText(existing));
     };
     return new pulumi.ResourceHook("not-there-yet", inProgram(hook), { onDryRun: true });
+}
+
+function lackText({ otherwise, permission }: Unguarded): string {
+    return `. It takes ${permission}; if it exists, ${otherwise}.`;
+}
+
+function saysForbidden(text: string): boolean {
+    return /\b40[13]\b|insufficient.scope|authorization_requestdenied/i.test(text);
 }
 
 /** A grant with just the scopes that are declared: what the provider takes over is then what it would have made. */

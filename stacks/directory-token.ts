@@ -18,6 +18,10 @@ export function directoryToken(environment: Environment): DirectoryToken | undef
         token ??= Promise.all([clientId(), proof()]).then(([client_id, parameters]) =>
             accessToken(tenantId, { client_id, ...parameters }),
         );
+        // One that failed is asked for again.
+        token.catch(() => {
+            token = undefined;
+        });
         return token;
     };
 }

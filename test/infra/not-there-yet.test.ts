@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { type Lookups, lookupsBy, saysNotFound } from "../../infra/existing-lookups.ts";
+import { type Deployed, type Lookups, lookupsBy, saysNotFound } from "../../infra/existing-lookups.ts";
 import { notThereYet, refusalText } from "../../infra/not-there-yet.ts";
 import { record } from "./record.ts";
 
@@ -222,6 +222,38 @@ describe("lookupsBy", () => {
     );
 });
 
+describe("a lookup of a troubled service", () => {
+    const portal = {
+        name: "Portal",
+        description: mark,
+        appType: "resource_server",
+        resourceServerIdentifier: "https://api.example",
+    };
+
+    it("is made again, and gives up after three more", async () => {
+        vi.useFakeTimers();
+        try {
+            const getClients = vi.fn(full.getClients).mockRejectedValueOnce(new Error("429 Too Many Requests"));
+            const found = lookupsBy({ ...full, getClients } as Lookups, deployed)[client]?.("ms", portal, false);
+            await vi.runAllTimersAsync();
+            expect((await found)?.what).toBe('client "Portal" (client1)');
+
+            const failing = vi.fn(async () => Promise.reject(new Error("503 Service Unavailable")));
+            const ended = lookupsBy({ ...full, getClients: failing } as Lookups, deployed)[client]?.(
+                "ms",
+                portal,
+                false,
+            );
+            const failed = expect(ended).rejects.toThrow("503 Service Unavailable");
+            await vi.runAllTimersAsync();
+            await failed;
+            expect(failing).toHaveBeenCalledTimes(4);
+        } finally {
+            vi.useRealTimers();
+        }
+    });
+});
+
 describe("the hook", () => {
     async function run(
         cloud: Lookups,
@@ -229,13 +261,14 @@ describe("the hook", () => {
             preview = true,
             type = connection,
             inputs = { name: "acme", strategy: "waad", description: "by hand" } as object,
+            listApplications = undefined as Deployed["listApplications"],
         } = {},
     ) {
         const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
         let outcome: unknown = "created";
         await record(
             async () => {
-                const hook = notThereYet({ owningStack }, cloud);
+                const hook = notThereYet({ owningStack, listApplications }, cloud);
                 const newInputs = { ...inputs };
                 try {
                     await hook.callback({ urn: "", id: "", name: "ms", type, newInputs });
@@ -320,6 +353,28 @@ describe("the hook", () => {
                 "warning: [runtime] ms: could not look whether it exists already: 403 Forbidden: Insufficient scope",
             ],
         });
+    });
+
+    it("lets make what it may not look for, and says what that takes", async () => {
+        const failing = async () => Promise.reject(new Error("403 Forbidden: Insufficient scope"));
+        const asked = { preview: false, type: client, inputs: { name: "Portal" } };
+        expect(await run({ ...full, getClients: failing }, asked)).toEqual({
+            outcome: "created",
+            warnings: [
+                "warning: [runtime] ms: could not look whether it exists already: 403 Forbidden: Insufficient scope. It takes read:clients; if it exists, Auth0 would make a second of the same name.",
+            ],
+        });
+    });
+
+    it("makes nothing that nobody else refuses where a service is troubled", async () => {
+        const failing = async () => Promise.reject(new Error("Microsoft Graph answered 503 to GET applications"));
+        const asked = { preview: false, type: application, inputs: { displayName: "Acme" }, listApplications: failing };
+        expect(await run(full, asked)).toEqual({
+            outcome:
+                "ms: whether it exists already could not be looked up: Microsoft Graph answered 503 to GET applications. It is not made, for then Microsoft would make a second of the same name. Run `pulumi up` again.",
+            warnings: [],
+        });
+        expect((await run(full, { ...asked, preview: true })).outcome).toBe("created");
     });
 
     it("leaves types alone that it does not know", async () => {
