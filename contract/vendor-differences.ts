@@ -309,6 +309,12 @@ export const publishedOnPurpose: readonly PublishedOnPurpose[] = [
         path: "201 client_authentication_methods.*",
         reason: "recorded: a creation shows the credentials whole",
     },
+    {
+        route: "/custom-domains",
+        kind: "reply",
+        path: "200*",
+        reason: "recorded: `created_at` and the method's name in capitals, which the document has not",
+    },
     { route: "/connected-accounts", kind: "parameter", path: "take", reason: "its description says 20 at most" },
     {
         route: "/connected-accounts",
