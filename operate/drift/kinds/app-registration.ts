@@ -3,7 +3,7 @@ import { type Phrase, phrase } from "../../../review/phrase.ts";
 import type { DeclaredApplication } from "../declared.ts";
 import type { About, Found, Kind } from "../finding.ts";
 import type { Lists, SeenApplication, SeenOwner } from "../lists.ts";
-import { putBack } from "./clients.ts";
+import { putBack, repaired } from "./clients.ts";
 import { permissionName } from "./permission-name.ts";
 
 /** What is on and around an app registration at Microsoft. */
@@ -110,14 +110,14 @@ export const appRegistrationKinds: readonly Kind[] = [
         about: "no app registration says that this stack manages it, which the state does not know",
         declaredBy: "Application",
         reads: ["notes"],
-        find: ({ notes }, { declared }) =>
+        find: ({ notes }, { declared, stack }) =>
             notes
                 .filter(({ id }) => !declared.applications.some(({ objectId }) => objectId === id))
                 .filter((one) => claims(one.notes, declared.owner))
                 .map(({ appId, displayName, id }) => ({
                     text: phrase`app registration ${displayName} says that this stack manages it, and the state does not know it: an interrupted run leaves such a one`,
                     evidence: [phrase`client ID ${appId}`, phrase`object ID ${id}`],
-                    mend: phrase`if nobody signs in with it: ${`az ad app delete --id ${id}`}`,
+                    mend: repaired(stack),
                 })),
     },
 ];

@@ -55,14 +55,14 @@ export const clientKinds: readonly Kind[] = [
         about: "no client says that this stack manages it, which the state does not know",
         declaredBy: "Client",
         reads: ["clients"],
-        find: ({ clients }, { declared }) =>
+        find: ({ clients }, { declared, stack }) =>
             clients
                 .filter(({ clientId }) => !declared.clients.some((one) => one.clientId === clientId))
                 .filter(({ description }) => claims(description, declared.owner))
                 .map(({ clientId, description, name }) => ({
                     text: phrase`client ${name} says that this stack manages it, and the state does not know it: an interrupted run leaves such a one`,
                     evidence: [phrase`client ID ${clientId}`, phrase`description ${description}`],
-                    mend: phrase`if nobody uses it: ${`auth0 apps delete ${clientId}`}; otherwise: ${"pulumi import"}`,
+                    mend: repaired(stack),
                 })),
     },
 ];
@@ -70,6 +70,11 @@ export const clientKinds: readonly Kind[] = [
 /** What the engine puts back by itself. */
 export function putBack(stack: string) {
     return phrase`declare it in ${`Pulumi.${stack}.yaml`}, or have it put back: ${`pulumi up --refresh --stack ${stack}`}`;
+}
+
+/** What an interrupted run leaves is taken into the state, or goes where it is a second one that nobody uses. */
+export function repaired(stack: string) {
+    return phrase`have it taken into the state, or deleted if it is a second one that nobody uses: ${`npm run repair -- --stack ${stack}`}`;
 }
 
 /** Grants for the My Account API, and all those of clients that stand for an API: what Token Vault exchanges rest on. */

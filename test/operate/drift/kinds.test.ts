@@ -129,7 +129,7 @@ const cases: readonly [kind: string, byHand: Partial<Lists>, text: string, mend:
         "clients-that-claim-the-stack",
         { clients: [{ ...aClient, description: "Managed by Pulumi stack microsoft-connection/dev" }] },
         "client New says that this stack manages it, and the state does not know it: an interrupted run leaves such a one",
-        "if nobody uses it: auth0 apps delete new; otherwise: pulumi import",
+        "have it taken into the state, or deleted if it is a second one that nobody uses: npm run repair -- --stack dev",
     ],
     [
         "client-secrets-by-hand",
@@ -186,7 +186,7 @@ const cases: readonly [kind: string, byHand: Partial<Lists>, text: string, mend:
             ],
         },
         "app registration Acme says that this stack manages it, and the state does not know it: an interrupted run leaves such a one",
-        "if nobody signs in with it: az ad app delete --id o",
+        "have it taken into the state, or deleted if it is a second one that nobody uses: npm run repair -- --stack dev",
     ],
     [
         "consent-for-everyone-by-hand",
