@@ -77,7 +77,7 @@ export const toolAndStateChecks: readonly Check[] = [
             ofState(patient, ({ pendingOperations }) =>
                 pendingOperations.length === 0
                     ? fine("no operation is pending")
-                    : broken(`pending: ${pendingOperations.join(", ")}`, `npm run repair -- --stack ${stack} --real`),
+                    : broken(`pending: ${pendingOperations.join(", ")}`, `npm run repair -- --stack ${stack}`),
             ),
     },
 ];

@@ -105,7 +105,7 @@ describe("the doctor", () => {
         [
             "interrupted-update",
             { state: { pendingOperations: ["creating portal"] } },
-            "broken: pending: creating portal → npm run repair -- --stack prod --real",
+            "broken: pending: creating portal → npm run repair -- --stack prod",
         ],
         [
             "auth0-credentials",
