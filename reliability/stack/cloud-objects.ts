@@ -41,7 +41,7 @@ function ofTenant(tenant: Tenant): CloudObject[] {
         ...[...tenant.connections].map(([id, value]) => object(`connection ${value.name}`, value, id)),
         ...[...tenant.enabledClients]
             .filter(([, clients]) => clients.size > 0)
-            .map(([id, clients]) => object(`clients of connection ${connectionName(id)}`, [...clients].sort())),
+            .map(([id, clients]) => object(`clients of connection ${connectionName(id)}`, asSet(clients))),
         ...[...tenant.clientGrants].map(([id, value]) =>
             object(`grant of client ${clientName(value.client_id)} for ${value.audience}`, value, id),
         ),
@@ -59,7 +59,7 @@ function ofTenant(tenant: Tenant): CloudObject[] {
 function ofDirectory(directory: Directory): CloudObject[] {
     const isGiven = (id: string) => directory.system.has(id);
     const nameOf = (id: string | null | undefined) => directory.principal(id ?? "")?.displayName ?? "everybody";
-    const ownersOf = (id: string) => [...(directory.owners.get(id) ?? [])].sort();
+    const ownersOf = (id: string) => asSet(directory.owners.get(id) ?? []);
     return [
         ...[...directory.applications].flatMap(([id, { passwordCredentials, ...application }]) => {
             const what = `application ${application.displayName}`;
@@ -96,6 +96,11 @@ function ofDirectory(directory: Directory): CloudObject[] {
 
 function object(what: string, value: unknown, id?: string): CloudObject {
     return { what, ids: id === undefined ? {} : { [id]: `id of ${what}` }, value, isGiven: false };
+}
+
+/** Ids in no order: sorted by themselves they would be in another one in every stack. */
+function asSet(ids: Iterable<string>): Readonly<Record<string, true>> {
+    return Object.fromEntries([...ids].map((id) => [id, true]));
 }
 
 function given(item: CloudObject): CloudObject {

@@ -21,8 +21,8 @@ export interface Recovery {
 }
 
 /**
- * Puts a stack in order as the documents tell a person to: run the operation again; where the state is locked, or that fails, one
- * `npm run repair` and the operation again.
+ * Puts a stack in order as the documents tell a person to: run the operation again; where the state is locked or has pending
+ * operations, or that fails, one `npm run repair` and the operation again.
  *
  * @param driver one that lives, on the same stack
  */
@@ -35,8 +35,10 @@ export async function recovered(trial: TrialStack, operation: Operation, driver:
         said.push(...errors);
         return errors.length === 0;
     };
-    // The engine refuses a locked stack before anything else: a person reads that, and repairs.
-    if (storedState(trial).isLocked) said.push("the stack is locked");
+    // The engine refuses a locked stack, and warns of operations that were under way: a person reads that, and repairs.
+    const { isLocked, pendingOperations } = storedState(trial);
+    if (isLocked) said.push("the stack is locked");
+    else if (pendingOperations.length > 0) said.push(`${pendingOperations.length} pending operations`);
     else if (await again()) return { succeeded: true, tries, commands: 0, said };
 
     const { rehearsal, stack } = trial;
