@@ -283,7 +283,7 @@ function isMarked(value: Json | undefined): value is { readonly $secret: Json } 
 }
 
 function isKind(value: Json | undefined, kind: string): boolean {
-    return typeof value === "object" && value !== null && "kind" in value && value.kind === kind;
+    return typeof value === "object" && value !== null && "kind" in value && value["kind"] === kind;
 }
 
 function same(one: Json | undefined, other: Json | undefined): boolean {

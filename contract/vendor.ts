@@ -64,10 +64,10 @@ const vendor = defineCommand({
 await runCommand(vendor, process.argv.slice(2));
 
 interface Given {
-    readonly recordings?: string;
-    readonly openapi?: string;
-    readonly versions?: string;
-    readonly write?: boolean;
+    readonly recordings?: string | undefined;
+    readonly openapi?: string | undefined;
+    readonly versions?: string | undefined;
+    readonly write?: boolean | undefined;
 }
 
 /** Everything that is wrong with the arguments, a line each. */

@@ -7,6 +7,7 @@ import { outcomeOf } from "../../operate/drift/drift-report.ts";
 import { packDays } from "../../operate/rotate/pack-days.ts";
 import { rotate } from "../../operate/rotate/rotate.ts";
 import { stackFileSettings } from "../../operate/rotate/stack-file-settings.ts";
+import { problemText } from "../../stacks/settings/problem.ts";
 import { stackProgram, type TrialStack } from "../stack/trial-stack.ts";
 import { operation, type Step, type StepOutcome } from "./round.ts";
 
@@ -64,7 +65,7 @@ function rotated({ edit, rehearsal, stack, stackFile, world }: TrialStack): Step
     const project = projectName(rehearsal.workFolder);
     const text = stackFile();
     const { problems, settings } = stackFileSettings(text, project);
-    if (settings === undefined) return problems.map(({ message }) => message).join("; ");
+    if (settings === undefined) return problemText(stack, problems);
     const rotation = rotate({ stack, project, text, settings, now: world.clock.now(), packDays: packDays(undefined) });
     if (rotation.problems.length > 0) return rotation.problems.join("; ");
     edit(() => rotation.text);

@@ -97,7 +97,7 @@ function secretNames({ tenant, directory }: World, state: StoredState): Readonly
     const clients = [...tenant.clients.values()].map(
         ({ client_secret, name }) => [client_secret, `the secret of client ${name}`] as const,
     );
-    const inUse = [...tenant.connections.values()].map(({ options }) => options.client_secret);
+    const inUse = [...tenant.connections.values()].map(({ options }) => options["client_secret"]);
     const values = [...new Set([...inUse, ...passwordsIn(state)])].filter((value) => typeof value === "string");
     const passwords = values.flatMap((value) =>
         [...directory.applications.values()].flatMap((application) => {

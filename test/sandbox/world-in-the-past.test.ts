@@ -28,7 +28,7 @@ it("a deployer signs in on the day to which a sandbox is set back for a secret t
         }),
     );
 
-    expect([response.status, Object.keys(await response.json())]).toEqual([
+    expect([response.status, Object.keys((await response.json()) as object)]).toEqual([
         200,
         ["token_type", "expires_in", "ext_expires_in", "access_token"],
     ]);

@@ -112,7 +112,9 @@ async function rotateKeys(management: ManagementClient, id: string, { inputs, pr
         }
     }
     for (const { id: key, expiresAt } of credentialRotation(before, after, 0).newEnds)
-        await management.patch(`${pathOf(id)}/credentials/${segment(key)}`, { expires_at: expiresAt.replace(/\.0+(?=Z)/, "") });
+        await management.patch(`${pathOf(id)}/credentials/${segment(key)}`, {
+            expires_at: expiresAt.replace(/\.0+(?=Z)/, ""),
+        });
 }
 
 async function addKey(management: ManagementClient, id: string, key: Value): Promise<string> {
