@@ -1,5 +1,6 @@
 import type { Tenant } from "../../sandbox/auth0/tenant.ts";
 import type { Directory } from "../../sandbox/microsoft/directory.ts";
+import type { StoredServicePrincipal } from "../../sandbox/microsoft/objects.ts";
 import type { World } from "../../sandbox/world.ts";
 
 /** Something that exists in one of the clouds. */
@@ -82,7 +83,11 @@ function ofDirectory(directory: Directory): CloudObject[] {
             ];
         }),
         ...[...directory.servicePrincipals].map(([id, value]) => ({
-            ...object(`service principal ${directory.nameOf(value)}`, { ...value, owners: ownersOf(id) }, id),
+            ...object(
+                `service principal ${directory.nameOf(value)}`,
+                { ...withoutEmptyRelayState(value), owners: ownersOf(id) },
+                id,
+            ),
             isGiven: isGiven(id),
         })),
         ...[...directory.permissionGrants].map(([id, value]) =>
@@ -96,6 +101,12 @@ function ofDirectory(directory: Directory): CloudObject[] {
 
 function object(what: string, value: unknown, id?: string): CloudObject {
     return { what, ids: id === undefined ? {} : { [id]: `id of ${what}` }, value, isGiven: false };
+}
+
+/** To change a service principal the azuread provider sends an empty relay state, to make it none: the same to Microsoft. */
+function withoutEmptyRelayState({ samlSingleSignOnSettings, ...principal }: StoredServicePrincipal): object {
+    const isEmpty = (samlSingleSignOnSettings?.relayState ?? "") === "";
+    return isEmpty ? principal : { ...principal, samlSingleSignOnSettings };
 }
 
 /** Ids in no order: sorted by themselves they would be in another one in every stack. */
