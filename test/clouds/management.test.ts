@@ -65,7 +65,7 @@ describe("a list of the Management API", () => {
         const organizations = await management.all("organizations", "organizations");
         await auth0.close();
 
-        expect(clients).toEqual(["Deployments", ...names].map((name) => ({ name })));
+        expect(clients).toEqual(["Deployments", ...names].map((name) => ({ name, tenant: "acme-dev" })));
         expect(organizations.map((one) => (one as { name: string }).name)).toEqual(names);
     });
 

@@ -257,7 +257,7 @@ describe("what the schema refuses", () => {
         ]);
     });
 
-    it("takes keys named like JavaScript's own for what they are", () => {
+    it("takes keys named like JavaScript's own for what they are, and refuses the one that is found where nothing was declared", () => {
         const settings = waadSettings();
         settings.connections.constructor = settings.connections.customers;
         delete settings.connections.customers;
@@ -267,6 +267,7 @@ describe("what the schema refuses", () => {
 
         expect(readSettings(settings).problems.map(({ key }) => key)).toEqual([
             "clients.reports.toString",
+            "connections.constructor",
             "clients.reports.connections[0]",
         ]);
     });
