@@ -14,4 +14,9 @@ export const reliabilityArguments = {
             "Folder for what is tried; with the one of a run that was stopped it goes on from there. Without: .reliability",
         valueHint: "folder",
     },
+    results: {
+        type: "string",
+        description: "JSON file that gets the figures beside those it has. Without: reliability/results.json",
+        valueHint: "file",
+    },
 } as const satisfies ArgsDef;

@@ -13,7 +13,6 @@ import { readResults, withResult, writeResults } from "./results.ts";
 import { figuresText, verdictText } from "./results-text.ts";
 
 const projectFolder = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
-const resultsFile = `${projectFolder}/reliability/results.json`;
 
 const reliability = defineCommand({
     meta: {
@@ -25,6 +24,7 @@ const reliability = defineCommand({
     run: async ({ args }) => {
         const asked = args.only === undefined ? parts.map(({ name }) => name) : args.only.split(",");
         refuseUnknown(asked);
+        const resultsFile = args.results ?? `${projectFolder}/reliability/results.json`;
         const folder = args.folder ?? `${projectFolder}/.reliability`;
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         const { command: engine } = await engineForPerson(say);
