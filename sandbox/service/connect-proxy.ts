@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
 /**
@@ -72,7 +72,8 @@ export class ConnectProxy {
             this.open.add(one);
             one.on("close", () => {
                 this.open.delete(one);
-                if (isConnected || one === socket) other.destroy();
+                // What one side has sent before it broke is still owed to the other.
+                if (isConnected || one === socket) (other as Socket).destroySoon();
             });
         }
     }

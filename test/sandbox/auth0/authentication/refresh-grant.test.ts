@@ -105,7 +105,7 @@ describe("multi-resource refresh tokens", () => {
     });
 
     it.each([
-        ["an API without a policy", api, []],
+        ["an API without a policy", api, ["https://nobody.example"]],
         ["an API that does not exist", "https://nobody.example", ["https://nobody.example"]],
         ["an API that asks for consent", "https://asking.acme.example", ["https://asking.acme.example"]],
         ["the Management API", `https://${domain}/api/v2/`, [`https://${domain}/api/v2/`]],
