@@ -135,10 +135,15 @@ function named(names: readonly (readonly [string, string])[]): (value: unknown) 
         return Object.fromEntries(
             Object.entries(value)
                 .filter(([key, item]) => !ofTheMoment.has(key) && item !== undefined)
-                .map(([key, item]) => [said(key) as string, said(item)]),
+                .map(([key, item]) => [said(key) as string, inOrder(key, said(item))]),
         );
     };
     return said;
+}
+
+/** A stack sorts owners by their ids, which are others in every directory. */
+function inOrder(key: string, value: unknown): unknown {
+    return key === "owners" && Array.isArray(value) ? value.toSorted() : value;
 }
 
 /** Keys of times, of what is made at random and nothing refers to, of places in the source, and notes of the bridge. */
