@@ -7,7 +7,7 @@ import type { LockHolder } from "../../operate/repair/lock.ts";
 import type { Wanted } from "../../operate/repair/look.ts";
 import { findingsText, questionText, type Repair } from "../../operate/repair/repair.ts";
 import type { Seen } from "../../operate/repair/seen.ts";
-import { type StateView, stateView, withoutPendingCreates } from "../../operate/repair/state-view.ts";
+import { type StateView, settledState, stateView } from "../../operate/repair/state-view.ts";
 import { stackFileSettings } from "../../operate/rotate/stack-file-settings.ts";
 import { problemText } from "../../stacks/settings/problem.ts";
 import type { Settings } from "../../stacks/settings/settings.ts";
@@ -128,15 +128,15 @@ async function carriedOut(
             await takeInto(place, withIdsBy(missing, idOf), file);
         }
     }
-    if (forgets.length > 0) await forgetCreates(place, `${scratch}/state.json`);
+    if (forgets.length + takes.length > 0) await settle(place, `${scratch}/state.json`);
     if (removes.length + secrets.length > 0) {
         const request: RemoveRequest = { ...of, removes, secrets };
         await askProcess(place.environment, new URL("remove-process.ts", import.meta.url), request);
     }
 }
 
-async function forgetCreates(place: StackPlace, file: string): Promise<void> {
-    const settled = withoutPendingCreates(JSON.parse(await demanded(place, "stack", "export")));
+async function settle(place: StackPlace, file: string): Promise<void> {
+    const settled = settledState(JSON.parse(await demanded(place, "stack", "export")));
     if (settled === undefined) return;
     writeFileSync(file, JSON.stringify(settled), { mode: 0o600 });
     await demanded(place, "stack", "import", "--file", file);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withOrder } from "./with-order.ts";
 
 /** A stack's state, as far as a repair needs it. */
 export interface StateView {
@@ -42,16 +43,19 @@ export function stateView(exported: unknown): StateView {
 }
 
 /**
- * An exported state without the creations that were under way: what they made is in the state by now, or was not made.
+ * An exported state without the creations that were under way: what they made is in the state by now, or was not made. What was imported
+ * gets the order that it is deleted in.
  *
- * @returns undefined where there were none
+ * @returns undefined where there is nothing to change
  */
-export function withoutPendingCreates(exported: unknown): unknown {
+export function settledState(exported: unknown): unknown {
     const { deployment } = exportShape.parse(exported);
     const kept = deployment.pending_operations.filter(({ type }) => type !== "creating");
-    if (kept.length === deployment.pending_operations.length) return undefined;
+    const ordered = withOrder(deployment.resources);
+    if (kept.length === deployment.pending_operations.length && ordered === undefined) return undefined;
     const whole = exported as { readonly deployment: object };
-    return { ...whole, deployment: { ...whole.deployment, pending_operations: kept } };
+    const resources = ordered === undefined ? {} : { resources: ordered };
+    return { ...whole, deployment: { ...whole.deployment, ...resources, pending_operations: kept } };
 }
 
 const listOf = <Item extends z.ZodType>(item: Item) =>
@@ -60,7 +64,12 @@ const listOf = <Item extends z.ZodType>(item: Item) =>
         .nullish()
         .transform((value) => value ?? []);
 
-const resource = z.looseObject({ urn: z.string(), type: z.string(), id: z.string().optional() });
+const resource = z.looseObject({
+    urn: z.string(),
+    type: z.string(),
+    id: z.string().optional(),
+    dependencies: z.array(z.string()).nullish(),
+});
 
 const exportShape = z.looseObject({
     deployment: z.looseObject({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stateView, withoutPendingCreates } from "../../../operate/repair/state-view.ts";
+import { settledState, stateView } from "../../../operate/repair/state-view.ts";
 
 const urn = "urn:pulumi:dev::microsoft-connection::a:index:A$auth0:index/clientGrant:ClientGrant::portal/x";
 const grant = { urn, type: "auth0:index/clientGrant:ClientGrant" };
@@ -32,13 +32,13 @@ describe("stateView", () => {
     });
 });
 
-describe("withoutPendingCreates", () => {
+describe("settledState", () => {
     it("leaves everything else as it is, and says where there is nothing to do", () => {
         const [, deleting] = exported.deployment.pending_operations;
-        expect(withoutPendingCreates(exported)).toEqual({
+        expect(settledState(exported)).toEqual({
             ...exported,
             deployment: { ...exported.deployment, pending_operations: [deleting] },
         });
-        expect(withoutPendingCreates({ deployment: {} })).toBeUndefined();
+        expect(settledState({ deployment: {} })).toBeUndefined();
     });
 });
