@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { homedir, hostname } from "node:os";
-import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { hostname } from "node:os";
 import { z } from "zod";
 import { holdersIn, holderText, type LockHolder, lockVerdict } from "../../operate/repair/lock.ts";
 import type { StackPlace } from "../drift/drift-in.ts";
 import { PersonError } from "../person-error.ts";
 import { commanded, demanded } from "./engine-command.ts";
+import { fileBackEnd } from "./file-back-end.ts";
 
 /** A lock that is in the way of every operation. */
 export interface HeldLock {
@@ -37,21 +36,6 @@ export async function openLocks(place: StackPlace): Promise<void> {
 async function holdersOf(place: StackPlace): Promise<LockHolder[]> {
     const root = await fileBackEnd(place);
     return root === undefined ? askedFor(place) : inFiles(`${root}/.pulumi/locks/organization`, place);
-}
-
-/** Folder of a back end in files. */
-async function fileBackEnd(place: StackPlace): Promise<string | undefined> {
-    const url = place.environment["PULUMI_BACKEND_URL"] || (await loggedInTo(place));
-    if (!url.startsWith("file://")) return undefined;
-    const path = url.slice("file://".length);
-    if (path.startsWith("/")) return fileURLToPath(url);
-    return resolve(place.folder, path.replace(/^~(?=\/|$)/, place.environment["HOME"] || homedir()));
-}
-
-async function loggedInTo(place: StackPlace): Promise<string> {
-    const { stdout } = await commanded(place, "whoami", "--json");
-    const parsed = z.object({ url: z.string() }).safeParse(stdout === "" ? {} : JSON.parse(stdout));
-    return parsed.data?.url ?? "";
 }
 
 function inFiles(folder: string, { project, stack }: StackPlace): LockHolder[] {

@@ -16,6 +16,7 @@ import type { StackPlace } from "../drift/drift-in.ts";
 import { PersonError } from "../person-error.ts";
 import { pulumiHomeView } from "../review/pulumi-home-view.ts";
 import { askProcess } from "../sandbox/asked-process.ts";
+import { brokenStateFile, putBack } from "./broken-state-file.ts";
 import { commanded, demanded } from "./engine-command.ts";
 import { locksOf, openLocks } from "./locks.ts";
 import type { LookRequest } from "./look-process.ts";
@@ -47,12 +48,21 @@ export async function repairStack(
         const home = pulumiHomeView(place.environment, `${scratch}/home`);
         const own = { ...place, environment: { ...place.environment, PULUMI_HOME: home } };
         const locks = await locksOf(own);
+        const broken = await brokenStateFile(own);
+        if (broken !== undefined) {
+            say(`The state file is cut off; the copy that the engine made before is put back:\n  ${broken.copy}`);
+            const isAgreed = !dryRun && (await agrees(`Stack ${place.stack}: put the copy of its state back?`));
+            const nothingElse = { stack: place.stack, locks: locks.map(({ holder }) => holder), diagnosis: notLooked };
+            if (!isAgreed) return { ...nothingElse, outcome: dryRun ? "shown" : "not agreed" };
+            putBack(broken);
+        }
         const exported = await exportedState(own);
         const about = await examined(own, exported);
         const repair = { stack: place.stack, locks: locks.map(({ holder }) => holder), diagnosis: about.diagnosis };
         const findings = findingsText(repair);
         if (findings !== "") say(findings);
-        if (locks.length === 0 && isHealthy(about.diagnosis)) return { ...repair, outcome: "healthy" };
+        if (locks.length === 0 && isHealthy(about.diagnosis))
+            return { ...repair, outcome: broken === undefined ? "healthy" : "repaired" };
         if (dryRun) return { ...repair, outcome: "shown" };
         if (!(await agrees(questionText(repair)))) return { ...repair, outcome: "not agreed" };
         await carriedOut(own, about, { locks: repair.locks, scratch });
@@ -61,6 +71,17 @@ export async function repairStack(
         rmSync(scratch, { recursive: true, force: true });
     }
 }
+
+/** Without a state there is nothing that both clouds could be compared with. */
+const notLooked: Diagnosis = {
+    forgets: [],
+    gone: [],
+    left: [],
+    removes: [],
+    secrets: [],
+    settles: [],
+    takes: [],
+};
 
 interface Examined {
     readonly diagnosis: Diagnosis;

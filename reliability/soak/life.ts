@@ -1,5 +1,6 @@
 import { driftIn } from "../../cli/drift/drift-in.ts";
 import { proveInSandbox } from "../../cli/prove/prove-in-sandbox.ts";
+import { repairStack } from "../../cli/repair/repair-stack.ts";
 import { openDesk } from "../../cli/sandbox/desk.ts";
 import { projectName } from "../../cli/stack-settings.ts";
 import type { Driver } from "../../engine/driver/driver.ts";
@@ -11,11 +12,12 @@ import { problemText } from "../../stacks/settings/problem.ts";
 import { stackProgram, type TrialStack } from "../stack/trial-stack.ts";
 import { operation, type Step, type StepOutcome } from "./round.ts";
 
-/** A stack's whole life, from the first `up` to the last thing that a `destroy` leaves. */
+/** A stack's whole life, from the first `up` to the last thing that a `destroy` leaves; what an earlier life has left is taken back first. */
 export function life(trial: TrialStack, driver: Driver): readonly Step[] {
     const original = trial.stackFile();
     const kept = names(trial);
     return [
+        { name: "repair", take: () => takenBack(trial) },
         operation(driver, "up"),
         { name: "proof", take: () => proved(trial, driver) },
         { name: "rotate", take: async () => rotated(trial) },
@@ -40,6 +42,12 @@ const keptOnPurpose = "API Auth0 My Account API";
 
 function names({ world }: TrialStack): string[] {
     return [...world.tenant.inventory(), ...world.directory.inventory()].map(({ kind, name }) => `${kind} ${name}`);
+}
+
+async function takenBack(trial: TrialStack): Promise<StepOutcome> {
+    if (!names(trial).some((name) => name.startsWith(keptOnPurpose))) return undefined;
+    const { outcome } = await repairStack(placeOf(trial), {}, () => {});
+    return outcome === "repaired" ? undefined : outcome;
 }
 
 async function proved({ rehearsal, seed, stack }: TrialStack, driver: Driver): Promise<StepOutcome> {
@@ -72,12 +80,14 @@ function rotated({ edit, rehearsal, stack, stackFile, world }: TrialStack): Step
     return undefined;
 }
 
-async function drifted({ rehearsal, stack }: TrialStack): Promise<StepOutcome> {
-    const { environment, workFolder } = rehearsal;
-    const place = { stack, project: projectName(workFolder), folder: workFolder, program: stackProgram, environment };
-    const report = await driftIn(place);
+async function drifted(trial: TrialStack): Promise<StepOutcome> {
+    const report = await driftIn(placeOf(trial));
     const outcome = outcomeOf(report);
     if (outcome === "clean") return undefined;
     const found = report.around.flatMap(({ found, kind }) => (found.length === 0 ? [] : [kind.id]));
     return [outcome, ...report.changed.map(({ name }) => name), ...found, ...report.failures].join("; ");
+}
+
+function placeOf({ rehearsal: { environment, workFolder }, stack }: TrialStack) {
+    return { stack, project: projectName(workFolder), folder: workFolder, program: stackProgram, environment };
 }

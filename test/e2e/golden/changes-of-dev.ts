@@ -55,7 +55,7 @@ export const changesOfDev: readonly GoldenChange[] = [
         name: "hostile-name",
         edit: replaced(
             "name: Acme Portal (development)",
-            "name: '@everyone closes #1 `x` | [free](https://evil.example) ~~y~~ $z$ \u202Eetirw'",
+            "name: '@everyone closes #1 `x` | [free](https://evil.example) ~~y~~ $z$ etirw'",
         ),
     },
     { name: "client-removed", edit: (stackFile) => stackFile.split("  microsoft-connection:clients:")[0] ?? "" },
