@@ -159,7 +159,7 @@ describe("rotation while a user signs in and exchanges without a pause", () => {
         const again = await driver.perform("up", { quiet: true });
         expect(again.succeeded).toBe(false);
         expect(again.warnings.join("\n")).toContain(
-            "run `pulumi up --refresh`; the connection keeps the secret it has",
+            "run `npm run repair -- --stack dev`, or `pulumi up --refresh`; the connection keeps the secret it has",
         );
         await commuter.travels();
         expect((await driver.perform("refresh", { quiet: true })).errors).toEqual([]);
