@@ -61,9 +61,7 @@ export class TenantView {
     }
 
     clients(): Promise<SeenClient[]> {
-        return this.once.answer("clients", async () =>
-            z.array(clientSchema).parse(await this.management.allByNumber("clients", "clients")),
-        );
+        return this.allByNumber("clients", "clients", clientSchema);
     }
 
     grants(): Promise<z.infer<typeof grantSchema>[]> {
@@ -71,7 +69,7 @@ export class TenantView {
     }
 
     apis(): Promise<z.infer<typeof apiSchema>[]> {
-        return this.all("resource-servers", "resource_servers", apiSchema);
+        return this.allByNumber("resource-servers", "resource_servers", apiSchema);
     }
 
     customDomains(): Promise<z.infer<typeof domainSchema>[]> {
@@ -96,5 +94,10 @@ export class TenantView {
 
     private all<T extends z.ZodType>(path: string, name: string, item: T): Promise<z.infer<T>[]> {
         return this.once.answer(path, async () => z.array(item).parse(await this.management.all(path, name)));
+    }
+
+    /** Clients and APIs have numbered pages only (Auth0's Management API document). */
+    private allByNumber<T extends z.ZodType>(path: string, name: string, item: T): Promise<z.infer<T>[]> {
+        return this.once.answer(path, async () => z.array(item).parse(await this.management.allByNumber(path, name)));
     }
 }
