@@ -20,7 +20,7 @@ import { type Report, reportSchema } from "../../review/report.ts";
 import { repository } from "./rehearsed.ts";
 
 const parts = [
-    ...["catalogue", "infra", "stacks", "policies", "sandbox", "proof", "clouds", "engine", "review", "cli"],
+    ...["catalogue", "infra", "stacks", "policies", "sandbox", "proof", "clouds", "engine", "review", "operate", "cli"],
     ...["Pulumi.yaml", "Pulumi.dev.yaml", "package.json"],
 ];
 
