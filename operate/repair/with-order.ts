@@ -14,21 +14,27 @@ const restsOn: Readonly<Record<string, string>> = {
 };
 
 /**
- * Resources of a state in the order that they are deleted in: an import notes no dependency, and a destroy straight after one would
- * delete an app registration first, which takes its service principal along. Only on what stands earlier, as the engine demands it.
+ * Resources of a state in the order that they are deleted in: an import notes no dependency, and takes what it takes in no order. A
+ * destroy straight after one would delete an app registration first, which takes its service principal along, and that its consents.
  *
  * @returns undefined where nothing is missing
  */
 export function withOrder<Resource extends Ordered>(resources: readonly Resource[]): Resource[] | undefined {
-    const ordered = resources.map((resource, index) => {
-        const before = resources
-            .slice(0, index)
-            .find(({ type, urn }) => type === restsOn[resource.type] && keyIn(urn) === keyIn(resource.urn));
-        const dependencies = resource.dependencies ?? [];
-        if (before === undefined || dependencies.length > 0) return resource;
+    // The engine demands of a dependency that it stands earlier. Only what nothing rests on is moved.
+    const isEarly = (one: Resource, index: number) =>
+        !Object.values(restsOn).includes(one.type) && resources.slice(index + 1).some((later) => isBelow(one, later));
+    const early = resources.filter(isEarly);
+    const placed = [...resources.filter((one) => !early.includes(one)), ...early];
+    const ordered = placed.map((resource, index) => {
+        const before = placed.slice(0, index).find((one) => isBelow(resource, one));
+        if (before === undefined || (resource.dependencies ?? []).length > 0) return resource;
         return { ...resource, dependencies: [before.urn] };
     });
     return ordered.some((one, index) => one !== resources[index]) ? ordered : undefined;
+}
+
+function isBelow(one: Ordered, other: Ordered): boolean {
+    return other.type === restsOn[one.type] && keyIn(other.urn) === keyIn(one.urn);
 }
 
 /** Key of the connection in a name, `acme` or `acme/principal`. */

@@ -30,4 +30,17 @@ describe("withOrder", () => {
         expect(withOrder([application, ordered])).toBeUndefined();
         expect(withOrder([principal, application])).toBeUndefined();
     });
+
+    it("moves a consent behind the service principal that an import took after it", () => {
+        const consent = resource(
+            "servicePrincipalDelegatedPermissionGrant:ServicePrincipalDelegatedPermissionGrant",
+            "acme",
+        );
+
+        expect(withOrder([application, consent, principal])).toEqual([
+            application,
+            { ...principal, dependencies: [application.urn] },
+            { ...consent, dependencies: [principal.urn] },
+        ]);
+    });
 });
