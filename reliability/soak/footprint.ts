@@ -1,7 +1,5 @@
 import { readdirSync } from "node:fs";
-import { setTimeout } from "node:timers/promises";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
+import { settledHeap } from "../../bench/settled-heap.ts";
 
 /** What a process holds on to between two rounds. */
 export interface Footprint {
@@ -15,17 +13,10 @@ export interface Footprint {
     readonly openFiles: number;
 }
 
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
-
-/** Of this process, in which the services live. Finalizers run only once the event loop goes on, and free more. */
+/** Of this process, in which the services live. */
 export async function footprint(): Promise<Footprint> {
-    for (let time = 0; time < 5; time += 1) {
-        collect();
-        await setTimeout(50);
-    }
-    const { heapUsed, rss } = process.memoryUsage();
-    return { heap: heapUsed / 1_000_000, resident: rss / 1_000_000, openFiles: openFiles() };
+    const heap = await settledHeap();
+    return { heap, resident: process.memoryUsage().rss / 1_000_000, openFiles: openFiles() };
 }
 
 function openFiles(): number {
