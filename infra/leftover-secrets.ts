@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { graph } from "./graph.ts";
 import { inProgram } from "./in-program.ts";
+import { ownerIn } from "./mark.ts";
 import { patiently } from "./patiently.ts";
 import { revealed } from "./revealed.ts";
 
@@ -112,7 +113,7 @@ export function mayBeInUse({ hint }: SeenSecret, inUse: readonly string[]): bool
 
 /** The other stack that an app registration's notes name. */
 export function otherStackIn(notes: string | null | undefined, owningStack: string): string | undefined {
-    const named = /^Managed by Pulumi stack (.+?)\. /.exec(notes ?? "")?.[1];
+    const named = ownerIn(notes ?? "");
     return named === owningStack ? undefined : named;
 }
 
