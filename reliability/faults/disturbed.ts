@@ -8,6 +8,7 @@ import { difference } from "../stack/difference.ts";
 import { pictureOf } from "../stack/picture.ts";
 import { type Recovery, recovered } from "../stack/recovered.ts";
 import { stackProgram } from "../stack/trial-stack.ts";
+import { withoutSecrets } from "../stack/without-secrets.ts";
 import type { Disturbance, FaultOutcome, FaultResult, FaultTrial } from "./fault-trial.ts";
 import type { Stage } from "./stage.ts";
 import { putStateBack } from "./state-before.ts";
@@ -26,6 +27,7 @@ export async function disturbed(stage: Stage, faultTrial: FaultTrial): Promise<F
     day.end();
     trial.world.faults.struck.length = 0;
 
+    const clean = (line: string) => withoutSecrets(line, trial.world);
     const result = (
         outcome: FaultOutcome,
         differences: readonly string[],
@@ -33,7 +35,15 @@ export async function disturbed(stage: Stage, faultTrial: FaultTrial): Promise<F
         tries = 0,
         commands = 0,
     ) => ({
-        ...{ ...faultTrial, outcome, struck, tries, commands, differences, said },
+        ...{
+            ...faultTrial,
+            outcome,
+            struck,
+            tries,
+            commands,
+            differences: differences.map(clean),
+            said: said.map(clean),
+        },
         seconds: Math.round((performance.now() - start) / 100) / 10,
     });
     const found = first.succeeded ? difference(after, pictureOf(trial)) : [];

@@ -4,6 +4,7 @@ import type { ProviderKind } from "../../sandbox/providers.ts";
 import { routePattern } from "../../sandbox/service/route-pattern.ts";
 import type { PartRun } from "../part.ts";
 import { type Picture, pictureOf } from "../stack/picture.ts";
+import { trialEnvironment } from "../stack/trial-environment.ts";
 import { type TrialStack, trialStack } from "../stack/trial-stack.ts";
 import type { DisturbedOperation, FaultTrial } from "./fault-trial.ts";
 
@@ -36,7 +37,7 @@ export interface Undisturbed {
     readonly routes: readonly string[];
 }
 
-export type StageOptions = Pick<PartRun, "engine" | "environment" | "pulumiHome"> & {
+export type StageOptions = Pick<PartRun, "engine" | "environment" | "folder" | "pulumiHome"> & {
     /** @default "dev" */
     readonly stack?: string;
 
@@ -47,7 +48,12 @@ export type StageOptions = Pick<PartRun, "engine" | "environment" | "pulumiHome"
 /** Deploys, refreshes and destroys a stack once without faults, and keeps where each of them began. */
 export async function stageOf(options: StageOptions): Promise<Stage> {
     const { providers = "stand-in", stack = "dev" } = options;
-    const trial = await trialStack({ ...options, stack, providers });
+    const trial = await trialStack({
+        ...options,
+        stack,
+        providers,
+        programEnvironment: trialEnvironment(`${options.folder}/compile-cache`),
+    });
     const driver = trial.drive();
     try {
         const perform = async (operation: "up" | "refresh" | "destroy" | "unprotect" | "outputs") => {

@@ -1,9 +1,9 @@
-import type { World } from "../../sandbox/world.ts";
 import { difference } from "../stack/difference.ts";
 import { fingerprint } from "../stack/fingerprint.ts";
 import { pictureOf } from "../stack/picture.ts";
 import { proven } from "../stack/proven.ts";
 import { recovered } from "../stack/recovered.ts";
+import { withoutSecrets } from "../stack/without-secrets.ts";
 import type { Base, Ground } from "./ground.ts";
 import type { KillCase, KillResult } from "./kill-case.ts";
 import { killed } from "./killed.ts";
@@ -53,14 +53,6 @@ async function putInOrder(ground: Ground, base: Base, known: Known, kill: KillCa
     }
     if (known.isProven(end)) return { ...outcome, differences, proof: "equal to a proven one" };
     return { ...outcome, differences: await brokenIn(ground), proof: "run" };
-}
-
-/** What is kept of a trial may be read by anybody. */
-function withoutSecrets(text: string, { directory, tenant }: World): string {
-    return [...tenant.issuedSecrets, ...directory.issuedSecrets].reduce(
-        (line, secret) => line.replaceAll(secret, "[secret]"),
-        text,
-    );
 }
 
 /** What a preview and the proof find. */

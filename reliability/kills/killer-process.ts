@@ -1,3 +1,4 @@
+import { trialEnvironment } from "../stack/trial-environment.ts";
 import { Ground } from "./ground.ts";
 import type { KillCase } from "./kill-case.ts";
 import type { KillerReply, KillerRequest, KillerSettings } from "./kill-protocol.ts";
@@ -41,7 +42,7 @@ function groundOf({ stack }: Pick<KillCase, "stack">): Promise<Ground> {
             ...options,
             environment: process.env,
             stack,
-            programEnvironment: { NODE_COMPILE_CACHE: compileCache, PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: "true" },
+            programEnvironment: trialEnvironment(compileCache),
         });
     grounds.set(stack, ground);
     return ground;

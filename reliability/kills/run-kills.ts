@@ -28,7 +28,7 @@ export interface KillRunOptions extends Pick<KillerSettings, "engine" | "pulumiH
     /** Tries again what an earlier run has found too. @default false */
     readonly isFresh?: boolean;
 
-    /** Kills side by side. @default 2 */
+    /** Kills side by side; what one waits for leaves a core to another. @default 3 */
     readonly killers?: number;
 
     readonly say: (line: string) => void;
@@ -44,7 +44,7 @@ export interface KillRun {
 
 /** Kills operations at all their requests, several side by side. */
 export async function runKills(options: KillRunOptions): Promise<KillRun> {
-    const { engine, folder, killers: count = 2, providers = "stand-in", pulumiHome, say } = options;
+    const { engine, folder, killers: count = 3, providers = "stand-in", pulumiHome, say } = options;
     mkdirSync(folder, { recursive: true });
     const settings: KillerSettings = {
         engine,

@@ -16,7 +16,7 @@ export const faults: Part = {
         if (run.size === "quick") return figuresOf(await onStages(run, 1, run, sample));
         const isReal = chooseProviders("auto", process.platform, run.pulumiHome).kind === "real";
         const results = [
-            ...(await onStages(run, 2, run, ({ matrix }) => [
+            ...(await onStages(run, 4, run, ({ matrix }) => [
                 ...realSample("stand-in"),
                 ...seedTrials("dev"),
                 ...matrix,
@@ -28,7 +28,7 @@ export const faults: Part = {
     },
 };
 
-/** Makes trials on so many stages side by side; those that an earlier run made are not made again. */
+/** Makes trials on so many stages side by side; what ended well in an earlier run is not made again. */
 async function onStages(
     { folder, say, size }: PartRun,
     count: number,
@@ -38,7 +38,7 @@ async function onStages(
     const log = trialLog(folder, size === "full" ? tree() : undefined);
     const stages = await Promise.all(Array.from({ length: count }, () => stageOf(options)));
     const trials = new Map(stages.flatMap(trialsOf).map((trial) => [keyOf(trial), trial]));
-    const waiting = [...trials.values()].filter((trial) => log.known(trial) === undefined);
+    const waiting = [...trials.values()].filter((trial) => !endedWell(log.known(trial)));
     try {
         await Promise.all(
             stages.map(async (stage) => {
@@ -56,6 +56,10 @@ async function onStages(
         await Promise.all(stages.map((stage) => stage.close()));
     }
     return [...trials.values()].flatMap((trial) => log.known(trial) ?? []);
+}
+
+function endedWell(result: FaultResult | undefined): boolean {
+    return result !== undefined && result.outcome !== "orphaned" && result.outcome !== "lost";
 }
 
 /** What a trial breaks off with is what came of it. */
@@ -91,7 +95,7 @@ function figuresOf(results: readonly FaultResult[]): Figures {
             "ended as with the stand-ins": real.filter((one) => isAlike(one, results)).length,
         },
         failures: results
-            .filter(({ outcome }) => outcome === "orphaned" || outcome === "lost")
+            .filter((result) => !endedWell(result))
             .map(
                 (result) =>
                     `${keyOf(result)}: ${result.outcome}: ${result.differences.join("; ") || result.said.join("; ")}`,
