@@ -34,8 +34,8 @@ export default defineConfig({
                     // Each test drives an engine with its providers: more at a time would only wait for one another.
                     pool: "forks",
                     ...cores,
-                    testTimeout: 120_000,
-                    hookTimeout: 120_000,
+                    testTimeout: 600_000,
+                    hookTimeout: 600_000,
                     sequence: { groupOrder: 1 },
                 },
             },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withOptions } from "./with-options.ts";
 import { withOrder } from "./with-order.ts";
 
 /** A stack's state, as far as a repair needs it. */
@@ -44,18 +45,19 @@ export function stateView(exported: unknown): StateView {
 
 /**
  * An exported state without the creations that were under way: what they made is in the state by now, or was not made. What was imported
- * gets the order that it is deleted in.
+ * gets the order that it is deleted in, and what the program says of its end.
  *
  * @returns undefined where there is nothing to change
  */
 export function settledState(exported: unknown): unknown {
     const { deployment } = exportShape.parse(exported);
     const kept = deployment.pending_operations.filter(({ type }) => type !== "creating");
-    const ordered = withOrder(deployment.resources);
-    if (kept.length === deployment.pending_operations.length && ordered === undefined) return undefined;
+    const ordered = withOrder(deployment.resources) ?? deployment.resources;
+    const resources = withOptions(ordered) ?? ordered;
+    const isSettled = kept.length === deployment.pending_operations.length && resources === deployment.resources;
+    if (isSettled) return undefined;
     const whole = exported as { readonly deployment: object };
-    const resources = ordered === undefined ? {} : { resources: ordered };
-    return { ...whole, deployment: { ...whole.deployment, ...resources, pending_operations: kept } };
+    return { ...whole, deployment: { ...whole.deployment, resources, pending_operations: kept } };
 }
 
 const listOf = <Item extends z.ZodType>(item: Item) =>
@@ -69,6 +71,7 @@ const resource = z.looseObject({
     type: z.string(),
     id: z.string().optional(),
     dependencies: z.array(z.string()).nullish(),
+    retainOnDelete: z.boolean().optional(),
 });
 
 const exportShape = z.looseObject({

@@ -73,25 +73,12 @@ async function remembered({ driver, trial }: Stage): Promise<Recovery> {
     return { succeeded, tries: 1, commands: 1, said: errors };
 }
 
-/** What is gone cannot be deleted: `pulumi destroy --refresh`, as docs/faults.md tells a person to. */
-async function destroyedWithRefresh(driver: Stage["driver"], errors: readonly string[]): Promise<Recovery> {
-    const refresh = await driver.perform("refresh", { quiet: true });
-    const destroy = await driver.perform("destroy", { quiet: true });
-    const said = [...errors, ...refresh.errors, ...destroy.errors];
-    return { succeeded: destroy.succeeded, tries: 2, commands: 1, said };
-}
-
-/** Runs it again and, where that is green and leaves something over, repairs: an `up` says nothing of what its state does not have. */
+/** Runs it again and, where that is green and leaves something over, repairs: the engine says nothing of what its state does not have. */
 async function backInOrder(
     { driver, operations, trial }: Stage,
     operation: FaultTrial["operation"],
 ): Promise<Recovery> {
     const { afterRecovery, recovery } = operations[operation];
-    if (operation === "destroy") {
-        const again = await driver.perform("destroy", { quiet: true });
-        if (again.succeeded) return { succeeded: true, tries: 1, commands: 0, said: [] };
-        if (again.errors.some((error) => error.includes("404"))) return destroyedWithRefresh(driver, again.errors);
-    }
     const first = await recovered(trial, recovery, driver);
     const isInOrder = difference(afterRecovery, pictureOf(trial)).length === 0;
     if (!first.succeeded || first.commands > 0 || isInOrder) return first;

@@ -16,4 +16,4 @@ export function tree(): string {
     return hash.digest("hex").slice(0, 16);
 }
 
-const tried = ["catalogue", "engine/driver", "infra", "operate", "sandbox", "stacks"];
+const tried = ["catalogue", "cli/adopt", "cli/repair", "engine", "infra", "operate", "sandbox", "stacks"];

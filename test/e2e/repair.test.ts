@@ -102,6 +102,31 @@ describe("a stack whose first updates go wrong", () => {
     });
 });
 
+describe("a stack that is destroyed straight after a repair", () => {
+    let run: Rehearsed;
+
+    beforeAll(async () => {
+        run = await rehearsed();
+        return () => run.close();
+    });
+
+    it("leaves the tenant its My Account API, which the repair has taken into the state", async () => {
+        const apis = () => [...run.world.tenant.resourceServers.values()].map(({ identifier }) => identifier);
+        const answer = { path: /\/resource-servers$/, afterwards: true, answer: "half" } as const;
+        run.world.faults.add({ service: "auth0", method: "POST", ...answer });
+        expect((await run.driver.perform("up", { quiet: true })).succeeded).toBe(false);
+        const before = apis();
+        expect(before).toContain("https://acme-dev.eu.auth0.com/me/");
+
+        const { diagnosis } = await repaired(run);
+        expect(diagnosis.takes.map(({ name }) => name)).toContain("my-account/acme-dev.eu.auth0.com");
+        await run.driver.perform("unprotect", { quiet: true });
+        expect((await run.driver.perform("destroy", { quiet: true })).errors).toEqual([]);
+        expect(apis()).toEqual(before);
+        expect(made(run.world)).toEqual(["API Auth0 My Account API"]);
+    });
+});
+
 function repaired({ rehearsal }: Rehearsed): Promise<Repair> {
     const { environment, workFolder: folder } = rehearsal;
     const program = `${repository}/stacks/index.mjs`;

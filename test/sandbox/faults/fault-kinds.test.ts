@@ -163,6 +163,14 @@ describe("a fault of the kind", () => {
         expect([forbidden.status, forbidden.body.error.code]).toEqual([403, "Authorization_RequestDenied"]);
     });
 
+    it("404 is no answer that Auth0's documents have for a deletion, but for an organization's connection", async () => {
+        strikeOnce("not found yet");
+        const client = await send("DELETE", `${auth0}/clients/abc`);
+        const organization = await send("DELETE", `${auth0}/organizations/org_1/enabled_connections/con_1`);
+
+        expect([client.status, organization.status]).toEqual([201, 404]);
+    });
+
     it("stale read is what was there before the latest change, and waits until there is such a thing", async () => {
         strikeOnce("stale read", 0);
         const url = `${graph}/applications/${id}`;
