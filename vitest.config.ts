@@ -34,6 +34,7 @@ export default defineConfig({
                     // Each test drives an engine with its providers: more at a time would only wait for one another.
                     pool: "forks",
                     ...cores,
+                    // On a machine that does much else an operation takes minutes.
                     testTimeout: 600_000,
                     hookTimeout: 600_000,
                     sequence: { groupOrder: 1 },

@@ -1,12 +1,9 @@
 import { homedir } from "node:os";
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { Ground } from "../../reliability/kills/ground.ts";
 import type { KillCase, KillResult } from "../../reliability/kills/kill-case.ts";
 import { killTrial } from "../../reliability/kills/kill-trial.ts";
 import { Known } from "../../reliability/kills/known.ts";
-
-// On a machine that does much else each of them takes minutes.
-vi.setConfig({ testTimeout: 600_000 });
 
 /** A sample; every request of every operation is killed by `npm run reliability -- --full --only kills`. */
 describe("an up of the dev stack that is stopped, with everything that works on it", () => {

@@ -8,7 +8,7 @@ import { commandsOfTests } from "./commands.ts";
 const commands = commandsOfTests("repair-command");
 const startedAt = "2026-11-26T05:00:00Z";
 
-describe("npm run repair", { timeout: 600_000 }, () => {
+describe("npm run repair", () => {
     let engine: ChildProcess | undefined;
     afterEach(() => engine?.kill("SIGKILL"));
 

@@ -1,12 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { repairStack } from "../../cli/repair/repair-stack.ts";
 import type { Repair } from "../../operate/repair/repair.ts";
 import type { World } from "../../sandbox/world.ts";
 import { made, madeByDev, type Rehearsed, rehearsed, repository } from "./rehearsed.ts";
-
-// On a machine that does much else each operation takes minutes.
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 /** One update after the other in trouble, on one stack: each test goes on where the one before it stopped. */
 describe("a stack whose first updates go wrong", () => {

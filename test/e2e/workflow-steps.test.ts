@@ -56,5 +56,5 @@ describe("the steps of the workflows that need no account, as the runner runs th
         expect(existsSync(`${clean.folder}/drift/drift.md`)).toBe(true);
         const look = { exitCode: outcomeIn(clean.folder).exitCode, report: "" };
         expect(issueAction("dev", look, [], "https://github.com")).toEqual({ kind: "none", why: "clean" });
-    }, 240_000);
+    });
 });

@@ -8,9 +8,7 @@ import { made, madeByDev, type Rehearsed, rehearsed, repository } from "../rehea
 const locks = ".pulumi/locks/";
 
 /** The engine asks a storage that is away again for half a minute. */
-const timeout = 600_000;
-
-describe("a state on Azure Blob Storage", { timeout }, () => {
+describe("a state on Azure Blob Storage", () => {
     let run: Rehearsed;
     let azurite: Azurite;
     let driver: Driver;
@@ -21,7 +19,7 @@ describe("a state on Azure Blob Storage", { timeout }, () => {
         driver = run.rehearsal.drive(`${repository}/test/e2e/rotation/patient-program.ts`, {
             environment: azurite.environment,
         });
-    }, timeout);
+    });
     afterAll(async () => {
         await run.close();
         await azurite.stop();

@@ -8,9 +8,7 @@ import type { Driver } from "../../../engine/driver/driver.ts";
 import { made, madeByDev, type Rehearsed, rehearsed, repository } from "../rehearsed.ts";
 
 /** Much more than these take: a machine that does other things as well is no failure. */
-const timeout = 600_000;
-
-describe("a stack whose state is lost", { timeout }, () => {
+describe("a stack whose state is lost", () => {
     let run: Rehearsed;
     let place: AdoptPlace;
     let driver: Driver;
@@ -22,7 +20,7 @@ describe("a stack whose state is lost", { timeout }, () => {
         driver = run.rehearsal.drive(`${repository}/test/e2e/rotation/patient-program.ts`, {
             environment: { PULUMI_BACKEND_URL: place.environment["PULUMI_BACKEND_URL"] },
         });
-    }, timeout);
+    });
     afterAll(() => run.close());
 
     it("is not deployed a second time: the preview tells what exists", async () => {

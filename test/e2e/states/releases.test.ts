@@ -13,7 +13,7 @@ const updates: Readonly<Record<string, readonly string[]>> = {
     "0.1.0 prod": ["update Client planner-spa: add allowedOrigins, add crossOriginAuth"],
 };
 
-describe("the state of an earlier release", { timeout: 600_000 }, () => {
+describe("the state of an earlier release", () => {
     it.each(releasesOfStacks())(
         "$release, $stack: is previewed and updated without a replacement, and no secret is lost",
         async (of) => {

@@ -11,9 +11,7 @@ const isLocked =
     "the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file with `pulumi cancel`.";
 
 /** Much more than these take: a machine that does other things as well is no failure. */
-const timeout = 600_000;
-
-describe("the state of a stack", { timeout }, () => {
+describe("the state of a stack", () => {
     let run: Rehearsed;
     let driver: Driver;
 
@@ -23,7 +21,7 @@ describe("the state of a stack", { timeout }, () => {
         expect((await run.driver.perform("outputs")).errors).toEqual([]);
         driver = run.rehearsal.drive(program);
         expect((await driver.perform("outputs")).errors).toEqual([]);
-    }, timeout);
+    });
     afterAll(() => run.close());
 
     const stateFile = (folder = run.stateFolder) => `${folder}/.pulumi/stacks/microsoft-connection/dev.json`;
