@@ -95,7 +95,8 @@ export class AppRegistration extends pulumi.ComponentResource {
                 displayName: args.displayName,
                 description: args.description,
                 notes: `${mark(args.owningStack)}. What is changed by hand is changed back.`,
-                preventDuplicateNames: args.mayExist !== true,
+                // An adopted one says nothing of it: the provider keeps it in the state alone, and there an import has none.
+                ...(asFound.length === 0 ? { preventDuplicateNames: args.mayExist !== true } : {}),
                 signInAudience: args.audience,
                 owners: [...owners],
                 api: { requestedAccessTokenVersion: 2 },
@@ -114,8 +115,7 @@ export class AppRegistration extends pulumi.ComponentResource {
                 parent: this,
                 protect,
                 aliases: adoptable,
-                // Asked for when it is made. The provider keeps it in the state alone, and there an import has none.
-                ignoreChanges: ["preventDuplicateNames", ...asFoundOf("application", asFound)],
+                ignoreChanges: asFoundOf("application", asFound),
                 hooks: { beforeCreate: hooks.notThereYet },
             },
         );

@@ -105,8 +105,8 @@ function likelihood({ after, kind, path }: PropertyChange): number {
  * hidden or nothing shown, the inputs are compared.
  */
 function differencesIn({ after, before, hidden, properties }: ResourceChange): PropertyChange[] {
-    const options: readonly string[] = Object.values(optionPaths);
-    const shown = properties.filter(({ path }) => !options.includes(path));
+    const passedOver: readonly string[] = [...Object.values(optionPaths), ...keptInStateAlone];
+    const shown = properties.filter(({ path }) => !passedOver.includes(path));
     if (hidden === 0 && properties.length > 0) return shown;
     const known = shown.map(({ path }) => path.split(/[.[]/)[0]);
     const more = Object.keys(after?.inputs ?? {})
@@ -118,6 +118,9 @@ function differencesIn({ after, before, hidden, properties }: ResourceChange): P
         });
     return [...shown, ...more];
 }
+
+/** What a provider asks for when it makes something, and no import has: the next update notes it, and changes nothing in the clouds. */
+const keptInStateAlone: readonly string[] = ["preventDuplicateNames"];
 
 function verdictOn(change: ResourceChange, property: PropertyChange, sketch: Sketch): Verdict {
     const place = placeOf(change, sketch);

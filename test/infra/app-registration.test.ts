@@ -72,7 +72,6 @@ describe("AppRegistration", () => {
         expect(options).toEqual({
             parent: "AppRegistration acme",
             aliases: ["at the top"],
-            ignoreChanges: ["preventDuplicateNames"],
             hooks: { beforeCreate: ["not-there-yet"] },
         });
     });
@@ -184,15 +183,16 @@ describe("AppRegistration", () => {
         );
     });
 
-    it("ignores what stays as it was found, each where it belongs", async () => {
+    it("ignores what stays as it was found, each where it belongs, and asks nothing of an adopted name", async () => {
         const resources = await recorded({
             asFound: ["application.notes", "servicePrincipal.tags", "consent.claimValues"],
             consentThrough: "graph",
         });
         const ignored = (type: string) => recordedOf(resources, type, "acme").options.ignoreChanges;
-        expect(ignored("azuread.Application")).toEqual(["preventDuplicateNames", "notes"]);
+        expect(ignored("azuread.Application")).toEqual(["notes"]);
         expect(ignored("azuread.ServicePrincipal")).toEqual(["tags"]);
         expect(ignored("azuread.ServicePrincipalDelegatedPermissionGrant")).toEqual(["claimValues"]);
+        expect(recordedOf(resources, "azuread.Application", "acme").inputs).not.toHaveProperty("preventDuplicateNames");
     });
 
     it("refuses nothing that exists in a program that is about to adopt it", async () => {

@@ -52,6 +52,11 @@ describe("what is left after an import", () => {
         expect(remaining({ changes: [change], isSame: true }, sketch())).toEqual({ asFound: [], left: [], made: [] });
     });
 
+    it("is nothing where the next update notes in the state what no import has", () => {
+        const names = update({ ...application, properties: [["preventDuplicateNames", "add", undefined, true]] });
+        expect(left(names)).toEqual({ asFound: [], left: [], made: [] });
+    });
+
     it("stays as it was found where it may", () => {
         const result = left(
             update({
