@@ -24,24 +24,27 @@ export interface StateOf {
 }
 
 /**
- * Takes what was found into a state: the engine writes down what the program declares and the state has not, which gets the ids of what
- * exists. Nothing in the clouds changes. What is in the state already is passed over.
+ * Takes what was found into a state. Nothing in the clouds changes. What is in the state already is passed over.
  *
  * @param file gets the import file
  * @returns what was taken, type and name
  */
-export async function importInto(state: StateOf, found: Found, file: string): Promise<string[]> {
-    const written = await missingIn(state, file);
-    return written === undefined ? [] : takeInto(state, withIds(written, found), file);
+export function importInto(state: StateOf, found: Found, file: string): Promise<string[]> {
+    return importMissing(state, (missing) => withIds(missing, found), file);
 }
 
 /**
- * What the program declares and the state has not, as the engine writes it down for an import.
+ * Takes what exists into a state: the engine writes down what the program declares and the state has not, which gets the ids of what exists.
  *
- * @param file gets it
- * @returns undefined where there is nothing
+ * @param filled gives it the ids, and leaves out what does not exist
+ * @param file gets the import file
+ * @returns what was taken, type and name
  */
-export async function missingIn(state: StateOf, file: string): Promise<ImportFile | undefined> {
+export async function importMissing(
+    state: StateOf,
+    filled: (missing: ImportFile) => ImportFile,
+    file: string,
+): Promise<string[]> {
     // The program refuses to create what exists; now it is to say what it would create.
     const adopting = driverOf({
         ...state,
@@ -49,37 +52,26 @@ export async function missingIn(state: StateOf, file: string): Promise<ImportFil
     });
     try {
         refuseFailed(state.stack, await adopting.perform("preview", { quiet: true, importFile: file }));
+        // The engine writes none, or one without resources, where there is nothing to import.
+        const written = textOf(file);
+        if (written === undefined) return [];
+        const all = filled({ resources: [], ...(JSON.parse(written) as Partial<ImportFile>) });
+        const own = all.resources.filter(({ component }) => component !== true);
+        if (own.length === 0) return [];
+        writeFileSync(file, JSON.stringify(all, undefined, 2), { mode: 0o600 });
+        await taken(state, adopting, file);
+        return own.map(({ logicalName, name, type }) => `${type.split(":").at(-1)} ${logicalName ?? name}`);
     } finally {
         await adopting.stop();
     }
-    // The engine writes none, or one without resources, where there is nothing to import.
-    const written = textOf(file);
-    if (written === undefined) return undefined;
-    return { resources: [], ...(JSON.parse(written) as Partial<ImportFile>) };
-}
-
-/**
- * Takes what an import file names into a state.
- *
- * @param file gets the import file
- * @returns what was taken, type and name
- */
-export async function takeInto(state: StateOf, filled: ImportFile, file: string): Promise<string[]> {
-    const own = filled.resources.filter(({ component }) => component !== true);
-    if (own.length === 0) return [];
-    writeFileSync(file, JSON.stringify(filled, undefined, 2), { mode: 0o600 });
-    await taken(state, file);
-    return own.map(({ logicalName, name, type }) => `${type.split(":").at(-1)} ${logicalName ?? name}`);
 }
 
 /** The language host that the engine asks for goes again: with it there, the engine could start no policy pack. */
-async function taken(state: StateOf, file: string): Promise<void> {
-    const remove = installImportHost(String(state.environment["PULUMI_HOME"]), process.execPath);
-    const driver = driverOf(state);
+async function taken({ environment, stack }: StateOf, driver: Driver, file: string): Promise<void> {
+    const remove = installImportHost(String(environment["PULUMI_HOME"]), process.execPath);
     try {
-        refuseFailed(state.stack, await driver.perform("import", { quiet: true, importFile: file }));
+        refuseFailed(stack, await driver.perform("import", { quiet: true, importFile: file }));
     } finally {
-        await driver.stop();
         remove();
     }
 }

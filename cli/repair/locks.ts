@@ -40,23 +40,36 @@ async function holdersOf(place: StackPlace): Promise<LockHolder[]> {
 
 function inFiles(folder: string, { project, stack }: StackPlace): LockHolder[] {
     const own = `${folder}/${project}/${stack}`;
-    return namesIn(own).map((name) => {
-        const {
-            hostname: host,
-            pid,
-            timestamp,
-            username,
-        } = lockFile.parse(JSON.parse(readFileSync(`${own}/${name}`, "utf8")));
-        return { pid, host, user: username, since: timestamp };
-    });
+    return namesIn(own).map((name) => holderOf(readFileSync(`${own}/${name}`, "utf8")));
 }
 
-const lockFile = z.object({
-    pid: z.number(),
-    username: z.string(),
-    hostname: z.string(),
-    timestamp: z.string(),
-});
+/** An engine that was ended while it took the lock has not said who it is. */
+function holderOf(text: string): LockHolder {
+    const lock = lockFile.safeParse(text);
+    if (!lock.success) return nobodyNamed;
+    const { hostname: host, pid, timestamp, username } = lock.data;
+    return { pid, host, user: username, since: timestamp };
+}
+
+const lockFile = z
+    .string()
+    .transform((text, { addIssue }) => {
+        try {
+            return JSON.parse(text) as unknown;
+        } catch {
+            addIssue({ code: "custom", message: "it is no JSON" });
+            return z.NEVER;
+        }
+    })
+    .pipe(
+        z.object({
+            pid: z.number(),
+            username: z.string(),
+            hostname: z.string(),
+            timestamp: z.string(),
+        }),
+    );
+const nobodyNamed: LockHolder = { pid: 0, user: "somebody", host: "a machine that is not named", since: "" };
 
 function namesIn(folder: string): string[] {
     try {
@@ -83,9 +96,7 @@ async function askedFor(place: StackPlace): Promise<LockHolder[]> {
 
 function holdersOrUnknown(said: string): LockHolder[] {
     const holders = holdersIn(said);
-    return holders.length > 0
-        ? holders
-        : [{ pid: 0, user: "somebody", host: "a machine that is not named", since: "" }];
+    return holders.length > 0 ? holders : [nobodyNamed];
 }
 
 /** Whether an engine has this process id; another program may have it by now. */

@@ -11,12 +11,12 @@ import { type StateView, settledState, stateView } from "../../operate/repair/st
 import { stackFileSettings } from "../../operate/rotate/stack-file-settings.ts";
 import { problemText } from "../../stacks/settings/problem.ts";
 import type { Settings } from "../../stacks/settings/settings.ts";
-import { missingIn, takeInto } from "../adopt/import-into.ts";
+import { importMissing } from "../adopt/import-into.ts";
 import type { StackPlace } from "../drift/drift-in.ts";
 import { PersonError } from "../person-error.ts";
 import { pulumiHomeView } from "../review/pulumi-home-view.ts";
 import { askProcess } from "../sandbox/asked-process.ts";
-import { brokenStateFile, putBack } from "./broken-state-file.ts";
+import { brokenFiles, brokenText, mend } from "./broken-files.ts";
 import { commanded, demanded } from "./engine-command.ts";
 import { locksOf, openLocks } from "./locks.ts";
 import type { LookRequest } from "./look-process.ts";
@@ -48,13 +48,13 @@ export async function repairStack(
         const home = pulumiHomeView(place.environment, `${scratch}/home`);
         const own = { ...place, environment: { ...place.environment, PULUMI_HOME: home } };
         const locks = await locksOf(own);
-        const broken = await brokenStateFile(own);
+        const broken = await brokenFiles(own);
         if (broken !== undefined) {
-            say(`The state file is cut off; the copy that the engine made before is put back:\n  ${broken.copy}`);
-            const isAgreed = !dryRun && (await agrees(`Stack ${place.stack}: put the copy of its state back?`));
+            say(brokenText(broken));
+            const isAgreed = !dryRun && (await agrees(`Stack ${place.stack}: mend the files of its state?`));
             const nothingElse = { stack: place.stack, locks: locks.map(({ holder }) => holder), diagnosis: notLooked };
             if (!isAgreed) return { ...nothingElse, outcome: dryRun ? "shown" : "not agreed" };
-            putBack(broken);
+            mend(broken);
         }
         const exported = await exportedState(own);
         const about = await examined(own, exported);
@@ -141,13 +141,8 @@ async function carriedOut(
         await demanded(place, "refresh", "--yes", "--skip-preview", ...unsettled.flatMap((urn) => ["--target", urn]));
     }
     if (takes.length > 0) {
-        const file = `${scratch}/import.json`;
-        const missing = await missingIn(place, file);
-        if (missing !== undefined) {
-            const idOf = (type: string, name: string) =>
-                takes.find((one) => one.type === type && one.name === name)?.id;
-            await takeInto(place, withIdsBy(missing, idOf), file);
-        }
+        const idOf = (type: string, name: string) => takes.find((one) => one.type === type && one.name === name)?.id;
+        await importMissing(place, (missing) => withIdsBy(missing, idOf), `${scratch}/import.json`);
     }
     if (forgets.length + takes.length > 0) await settle(place, `${scratch}/state.json`);
     if (removes.length + secrets.length > 0) {

@@ -48,11 +48,17 @@ export function picture(
             inState(`a pending operation: ${type} ${nameInState(resource)}`, null),
         ),
         ...(state.isLocked ? [inState("a lock", null)] : []),
+        ...state.cutOff.map((name) => inState(`a file of the state that is cut off: ${nameless(name)}`, null)),
     ];
 }
 
 function inState(what: string, value: unknown): Piece {
     return { what, value, isOrphan: false };
+}
+
+/** Without times and ids, as a history and locks have them in their names: `dev….history.json.attrs`. */
+function nameless(file: string): string {
+    return file.replaceAll(/[0-9a-f-]{16,}/g, "…");
 }
 
 /** `the state's ApplicationPassword microsoft-a`. */

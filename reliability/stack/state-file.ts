@@ -9,6 +9,9 @@ export interface StoredState {
 
     /** Whether somebody holds, or has left, the stack's lock. */
     readonly isLocked: boolean;
+
+    /** Files that an engine did not live to write whole, `dev.json.attrs`. */
+    readonly cutOff: readonly string[];
 }
 
 /** What the state has of a resource. */
@@ -21,12 +24,13 @@ export interface StoredResource extends Readonly<Record<string, unknown>> {
     readonly delete?: boolean;
 }
 
-/** Reads the state from its file, which costs a hundredth of asking the engine. */
+/** Reads the state from its file, which costs a hundredth of asking the engine; where that is cut off, from the copy that is beside it. */
 export function storedState({ rehearsal, stack, stateFolder }: TrialStack): StoredState {
     const folder = `${stateFolder}/.pulumi`;
     const [project = ""] = existsSync(`${folder}/stacks`) ? readdirSync(`${folder}/stacks`) : [];
     const file = `${folder}/stacks/${project}/${stack}.json`;
-    const { checkpoint = {} } = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+    const cutOff = cutOffIn(folder, `${stack}.json`);
+    const { checkpoint = {} } = jsonIn(cutOff.includes(`${stack}.json`) ? `${file}.bak` : file) ?? {};
     const { resources = [], pending_operations = [], secrets_providers } = checkpoint.latest ?? {};
     const salt: string | undefined = secrets_providers?.state?.salt;
     const passphrase = rehearsal.environment["PULUMI_CONFIG_PASSPHRASE"] ?? "";
@@ -35,7 +39,26 @@ export function storedState({ rehearsal, stack, stateFolder }: TrialStack): Stor
         resources: open(resources) as StoredResource[],
         pendingOperations: open(pending_operations) as StoredState["pendingOperations"],
         isLocked: locksIn(`${folder}/locks`),
+        cutOff,
     };
+}
+
+function cutOffIn(folder: string, state: string): string[] {
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && (entry.name === state || entry.name.endsWith(".attrs")))
+        .filter((entry) => jsonIn(`${entry.parentPath}/${entry.name}`) === undefined)
+        .map(({ name }) => name);
+}
+
+/** Undefined where there is no file, or not a whole one. */
+function jsonIn(file: string) {
+    try {
+        return JSON.parse(readFileSync(file, "utf8"));
+    } catch (error) {
+        if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+        throw error;
+    }
 }
 
 function locksIn(folder: string): boolean {

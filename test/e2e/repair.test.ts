@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { writeFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { repairStack } from "../../cli/repair/repair-stack.ts";
 import type { Repair } from "../../operate/repair/repair.ts";
@@ -96,6 +97,15 @@ describe("a stack whose first updates go wrong", () => {
         const { diagnosis, outcome } = await repaired(run);
         expect([outcome, diagnosis.left]).toEqual(["healthy", []]);
         expect(thingsOfProd(run.world)).toBe(others);
+    });
+
+    it("has its state read again, of which the engine did not live to note what it notes beside it", async () => {
+        writeFileSync(`${run.stateFolder}/.pulumi/stacks/microsoft-connection/dev.json.attrs`, "");
+        const { errors } = await run.driver.perform("preview", { quiet: true });
+        expect(errors.join("\n")).toContain("EOF");
+
+        expect((await repaired(run)).outcome).toBe("repaired");
+        expect((await run.driver.perform("preview", { quiet: true })).changes).toEqual({ same: 14 });
     });
 });
 

@@ -29,6 +29,7 @@ function stack(letter: string, change: { clouds?: CloudObject[]; state?: Partial
         ],
         pendingOperations: [],
         isLocked: false,
+        cutOff: [],
         ...change.state,
     };
     const secrets = new Map([
@@ -89,12 +90,14 @@ describe("two stacks", () => {
         ]);
     });
 
-    it("differ by a lock and by a pending operation", () => {
+    it("differ by a lock, by a pending operation and by a file that was not written whole", () => {
         const resource = { urn: "urn:x::y::Client::portal", type: "auth0:index/client:Client" };
-        const state = { isLocked: true, pendingOperations: [{ type: "creating", resource }] };
+        const cutOff = ["dev-1764149000000000000.history.json.attrs"];
+        const state = { isLocked: true, pendingOperations: [{ type: "creating", resource }], cutOff };
         expect(difference(stack("a"), stack("b", { state }))).toEqual([
             "a pending operation: creating the state's Client portal, and none in an undisturbed stack",
             "a lock, and none in an undisturbed stack",
+            "a file of the state that is cut off: dev….history.json.attrs, and none in an undisturbed stack",
         ]);
     });
 
