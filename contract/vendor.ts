@@ -13,7 +13,7 @@ import {
     type PublishedTally,
 } from "./vendor/published.ts";
 import { type Outcome, replay } from "./vendor/replay.ts";
-import { failuresOf, fidelitySection, inText, storedCounts, type VendorReport } from "./vendor/report.ts";
+import { failuresOf, fidelityPage, inText, storedCounts, type VendorReport } from "./vendor/report.ts";
 import { type Tally, tallyOf } from "./vendor/tally.ts";
 
 const project = fileURLToPath(new URL("..", import.meta.url));
@@ -113,5 +113,5 @@ function store(report: VendorReport): void {
     const page = join(project, "docs/fidelity.md");
     const day = new Date().toISOString().slice(0, 10);
     writeFileSync(counts, `${JSON.stringify(storedCounts(report, day), undefined, 4)}\n`);
-    writeFileSync(page, fidelitySection(readFileSync(page, "utf8"), report, day));
+    writeFileSync(page, fidelityPage(readFileSync(page, "utf8"), report, day));
 }

@@ -1,12 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, homedir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineCommand } from "citty";
 import { engineForPerson } from "../cli/engine-for-person.ts";
 import { PersonError } from "../cli/person-error.ts";
 import { runCommand } from "../cli/run-command.ts";
+import { withSection } from "../contract/page-section.ts";
 import { reliabilityArguments } from "./arguments.ts";
+import { measuredText } from "./measured-text.ts";
 import type { PartRun } from "./part.ts";
 import { parts } from "./parts.ts";
 import { readResults, withResult, writeResults } from "./results.ts";
@@ -52,6 +54,7 @@ const reliability = defineCommand({
                     ...found,
                 }),
             );
+            if (args.results === undefined) renewPage(resultsFile);
         }
         console.log(verdictText(failuresOf));
         if (Object.values(failuresOf).some((failures) => failures > 0)) throw new PersonError("", 1);
@@ -65,6 +68,13 @@ function refuseUnknown(asked: readonly string[]): void {
     const unknown = asked.filter((name) => !known.includes(name));
     if (unknown.length === 0) return;
     throw new PersonError(`--only ${unknown.join(",")} names no part. The parts are: ${known.join(", ")}.`);
+}
+
+/** Brings docs/reliability.md after the stored figures. */
+function renewPage(resultsFile: string): void {
+    const page = `${projectFolder}/docs/reliability.md`;
+    const text = measuredText(readResults(resultsFile));
+    writeFileSync(page, withSection(readFileSync(page, "utf8"), "measured", text));
 }
 
 function about() {
@@ -81,7 +91,8 @@ function about() {
 function commit(): string {
     const git = (...args: string[]) => execFileSync("git", args, { cwd: projectFolder, encoding: "utf8" }).trim();
     try {
-        const isClean = git("status", "--porcelain", "--", ".", ":!reliability/results.json") === "";
+        const isClean =
+            git("status", "--porcelain", "--", ".", ":!reliability/results.json", ":!docs/reliability.md") === "";
         return `${git("rev-parse", "--short", "HEAD")}${isClean ? "" : "+"}`;
     } catch {
         return "unknown";

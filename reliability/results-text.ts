@@ -6,7 +6,7 @@ export function figuresText(title: string, { counts, failures }: Figures, second
     const width = Math.max(0, ...names.map((name) => name.length));
     return [
         `${title} (${seconds.toFixed(0)} s)`,
-        ...names.map((name) => `  ${name.padEnd(width)}  ${shown(counts[name] ?? 0)}`),
+        ...names.map((name) => `  ${name.padEnd(width)}  ${shownCount(counts[name] ?? 0)}`),
         ...failures.flatMap((failure) =>
             failure.split("\n").map((line, index) => `  ${index === 0 ? "! " : "  "}${line}`),
         ),
@@ -20,6 +20,7 @@ export function verdictText(failuresOf: Readonly<Record<string, number>>): strin
     return `Does not hold: ${failing.map(([part, failures]) => `${part} (${failures})`).join(", ")}.`;
 }
 
-function shown(count: number): string {
+/** A number as people read it. */
+export function shownCount(count: number): string {
     return Number.isInteger(count) ? String(count) : count.toFixed(1);
 }

@@ -44,17 +44,6 @@ export function coverageText(recorded: readonly Recorded[], met: MetDifferences)
     ].join("\n");
 }
 
-/** A page with the text between its marks `<!-- coverage -->`. */
-export function withCoverage(page: string, coverage: string): string {
-    const [before, rest] = page.split(opening);
-    const [, after] = rest?.split(closing) ?? [];
-    if (before === undefined || after === undefined) throw new Error(`the page has no ${opening} and ${closing}`);
-    return `${before}${opening}\n${coverage}\n${closing}${after}`;
-}
-
-const opening = "<!-- coverage -->";
-const closing = "<!-- /coverage -->";
-
 function versions(recorded: readonly Recorded[]): string {
     const of = new Set(
         recorded.map(

@@ -1,3 +1,4 @@
+import { withSection } from "../page-section.ts";
 import type { PublishedTally } from "./published.ts";
 import type { RouteTally, Tally } from "./tally.ts";
 
@@ -68,15 +69,9 @@ export function inText(report: VendorReport): string {
     ].join("\n");
 }
 
-const begin = "<!-- contract:vendor begin: npm run contract:vendor -- … --write -->";
-const end = "<!-- contract:vendor end -->";
-
-/** A page with its generated section renewed; it is put at the end where there is none. */
-export function fidelitySection(page: string, report: VendorReport, day: string): string {
-    const section = `${begin}\n${sectionOf(report, day)}\n${end}`;
-    const at = page.indexOf(begin);
-    if (at < 0) return `${page.trimEnd()}\n\n${section}\n`;
-    return page.slice(0, at) + section + page.slice(page.indexOf(end) + end.length);
+/** A page with its section `contract:vendor` renewed. */
+export function fidelityPage(page: string, report: VendorReport, day: string): string {
+    return withSection(page, "contract:vendor", sectionOf(report, day));
 }
 
 function sectionOf(report: VendorReport, day: string): string {

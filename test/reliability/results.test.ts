@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { measuredText } from "../../reliability/measured-text.ts";
 import { type PartResult, readResults, withResult, writeResults } from "../../reliability/results.ts";
 import { figuresText, verdictText } from "../../reliability/results-text.ts";
 
@@ -33,6 +34,25 @@ describe("stored figures", () => {
         expect(readResults(file)).toEqual({});
         writeResults(file, { kills: { quick: result(3) } });
         expect(readResults(file)).toEqual({ kills: { quick: result(3) } });
+    });
+});
+
+describe("figures on a page", () => {
+    it("are those of full runs, and what did not end as it has to is listed", () => {
+        const lost = { ...result(635), seconds: 5400, counts: { tried: 635, megabytes: 1.25 }, failures: ["up: lost"] };
+        const text = measuredText({ vendor: { full: result(7) }, faults: { full: lost, quick: result(3) } });
+
+        expect(text.split("\n")).toEqual([
+            "| Part | When, of which commit, how long, on what | Came of it |",
+            "| --- | --- | --- |",
+            "| `faults` | 2026-11-26, 0123abc, 90 min, 2 cores (A processor), Node 24.21.0 | tried: 635<br>megabytes: 1.3 |",
+            "| `vendor` | 2026-11-26, 0123abc, 12 s, 2 cores (A processor), Node 24.21.0 | tried: 7 |",
+            "",
+            "What did not end as it has to:",
+            "",
+            "- `faults`: up: lost",
+        ]);
+        expect(measuredText({})).toContain("Everything ended as it has to.");
     });
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { meant } from "../../../contract/vendor/meant.ts";
-import { countsOf, fidelitySection, inText, type VendorReport } from "../../../contract/vendor/report.ts";
+import { countsOf, fidelityPage, inText, type VendorReport } from "../../../contract/vendor/report.ts";
 import { figuresOf } from "../../../reliability/parts/vendor.ts";
 
 const recordings = {
@@ -44,12 +44,15 @@ it("names what no row of the table explains", () => {
 });
 
 it("renews its section of a page, and keeps the rest", () => {
-    const once = fidelitySection("# Page\n\nBefore.\n", report, "2026-11-26");
+    const page = "# Page\n\nBefore.\n\n<!-- contract:vendor -->\n<!-- /contract:vendor -->\n\nAfter.\n";
+    const once = fidelityPage(page, report, "2026-11-26");
     expect(once).toContain("| `GET /api/v2/shops` | 4 | 2 | 1 | 1 | 0 |");
     expect(once).toContain("| different on purpose | 1 |");
     const other = { ...report, versions: "made up 2" };
-    const twice = fidelitySection(`${once}After.\n`, other, "2026-11-27");
-    expect(twice).toBe(`${fidelitySection("# Page\n\nBefore.\n", other, "2026-11-27")}After.\n`);
+    const twice = fidelityPage(once, other, "2026-11-27");
+    expect(twice).toBe(fidelityPage(page, other, "2026-11-27"));
+    expect([twice.startsWith("# Page\n\nBefore.\n\n"), twice.endsWith("\n\nAfter.\n")]).toEqual([true, true]);
+    expect(() => fidelityPage("# Page\n", report, "2026-11-26")).toThrow("<!-- contract:vendor -->");
 });
 
 it("is a failure of the figures where something differed", () => {
