@@ -1,4 +1,3 @@
-import { repairStack } from "../../cli/repair/repair-stack.ts";
 import { startBadDay } from "../../sandbox/faults/bad-day.ts";
 import { blowOf } from "../../sandbox/faults/fault-kinds.ts";
 import { Replicas } from "../../sandbox/service/replicas.ts";
@@ -7,7 +6,7 @@ import type { World } from "../../sandbox/world.ts";
 import { difference } from "../stack/difference.ts";
 import { pictureOf } from "../stack/picture.ts";
 import { type Recovery, recovered } from "../stack/recovered.ts";
-import { stackProgram } from "../stack/trial-stack.ts";
+import { repaired } from "../stack/repaired.ts";
 import { withoutSecrets } from "../stack/without-secrets.ts";
 import type { Disturbance, FaultOutcome, FaultResult, FaultTrial } from "./fault-trial.ts";
 import type { Stage } from "./stage.ts";
@@ -83,20 +82,7 @@ async function backInOrder(
     const isInOrder = difference(afterRecovery, pictureOf(trial)).length === 0;
     if (!first.succeeded || first.commands > 0 || isInOrder) return first;
 
-    const said: string[] = [...first.said];
-    const { project, rehearsal, stack } = trial;
-    const place = {
-        stack,
-        project,
-        folder: rehearsal.workFolder,
-        program: stackProgram,
-        environment: rehearsal.environment,
-    };
-    try {
-        await repairStack(place, {}, (line) => said.push(line));
-    } catch (error) {
-        said.push(`npm run repair: ${error instanceof Error ? error.message : String(error)}`);
-    }
+    const said = [...first.said, ...(await repaired(trial))];
     const second = await driver.perform(recovery, { quiet: true });
     return { succeeded: second.succeeded, tries: first.tries + 1, commands: 1, said: [...said, ...second.errors] };
 }

@@ -1,9 +1,9 @@
-import { repairStack } from "../../cli/repair/repair-stack.ts";
 import type { Driver } from "../../engine/driver/driver.ts";
 import type { Operation } from "../../engine/driver/driver-protocol.ts";
 import { pictureOf } from "./picture.ts";
+import { repaired } from "./repaired.ts";
 import { storedState } from "./state-file.ts";
-import { stackProgram, type TrialStack } from "./trial-stack.ts";
+import type { TrialStack } from "./trial-stack.ts";
 
 /** How a stack came back to order. */
 export interface Recovery {
@@ -41,19 +41,7 @@ export async function recovered(trial: TrialStack, operation: Operation, driver:
     else if (pendingOperations.length > 0) said.push(`${pendingOperations.length} pending operations`);
     else if (await again()) return { succeeded: true, tries, commands: 0, said };
 
-    const { rehearsal, stack } = trial;
-    const place = {
-        stack,
-        project: trial.project,
-        folder: rehearsal.workFolder,
-        program: stackProgram,
-        environment: rehearsal.environment,
-    };
-    try {
-        await repairStack(place, {}, (line) => said.push(line));
-    } catch (error) {
-        said.push(`npm run repair: ${error instanceof Error ? error.message : String(error)}`);
-    }
+    said.push(...(await repaired(trial)));
     return { succeeded: await again(), tries, commands: 1, said };
 }
 
