@@ -156,10 +156,7 @@ it("10,000 exchanges leave nothing behind", { timeout: 60_000 }, async () => {
     expect((await once()).status).toBe(200);
     for (let index = 0; index < 600; index += 1) await once();
     const before = sizes();
-    const began = performance.now();
     for (let index = 0; index < 10_000; index += 1) await once();
-    const perSecond = 10_000 / ((performance.now() - began) / 1000);
     expect(sizes()).toEqual(before);
     expect(context.requests.count("auth0")).toBeGreaterThan(10_000);
-    expect(perSecond).toBeGreaterThan(500);
 });
