@@ -29,6 +29,9 @@ export interface PartRun {
     /** Folder for what it writes on the way and can resume from; kept between runs. */
     readonly folder: string;
 
+    /** Whether what an earlier run found with other code counts; otherwise it is tried again. */
+    readonly withOtherCode: boolean;
+
     /** One line on how far it is. */
     readonly say: (line: string) => void;
 }

@@ -32,6 +32,7 @@ const reliability = defineCommand({
         const { command: engine } = await engineForPerson(say);
         const run: Omit<PartRun, "folder" | "say"> = {
             size: args.full ? "full" : "quick",
+            withOtherCode: args["other-code"],
             engine,
             environment: process.env,
             pulumiHome: process.env["PULUMI_HOME"] ?? `${homedir()}/.pulumi`,

@@ -52,6 +52,10 @@ export const clientGrant = z.object({
     client_id: text,
     audience: z.string(),
     subject_type: text,
+    scope: z
+        .array(z.string())
+        .nullish()
+        .transform((value) => value ?? []),
 });
 export type ClientGrant = z.infer<typeof clientGrant>;
 

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
+import { connectedAccountsScopes } from "../../catalogue/auth0.ts";
 import { listedDomains, myAccountAudience } from "../../infra/auth0-domains.ts";
 import { claims, mark, ownerIn } from "../../infra/mark.ts";
 import type { ClientSettings, SpaClientSettings } from "../../stacks/settings/settings.ts";
 import { type Case, type Names, namesOf, takeUnknown } from "./case.ts";
 import type { Diagnosis, Surplus, Take } from "./diagnosis.ts";
-import type { SeenApi, SeenClient } from "./seen.ts";
+import type { SeenApi, SeenClient, SeenGrant } from "./seen.ts";
 
 /** The clients of a stack: those of the state, and those that are taken. */
 export interface Clients extends Pick<Diagnosis, "takes" | "removes" | "left"> {
@@ -96,7 +98,10 @@ function one(
     };
 }
 
-/** Grants of a client for the My Account API of each domain. One of another team's client says nothing of who made it. */
+/**
+ * Grants of a client for the My Account API of each domain. One of another team's client says nothing of who made it: it is taken where the
+ * state was making it, and where it has just the declared scopes, as the provider would take it over.
+ */
 function grantsOf(about: Case, key: string, client: ClientSettings, clientId: string | undefined): Part {
     const { seen, settings, state } = about;
     if (clientId === undefined) return {};
@@ -110,10 +115,21 @@ function grantsOf(about: Case, key: string, client: ClientSettings, clientId: st
         );
         const what = `grant of client ${clientId} for ${audience} (${grant?.id})`;
         const found = takeUnknown(about, "grant", names, { id: grant?.id, what });
-        if (client.kind !== "existing" || state.wasMaking("grant", names)) takes.push(...found);
-        else left.push(...found.map(() => `clients.${key}: ${what} exists, and nothing says who made it: it stays`));
+        const isOwn = client.kind !== "existing" || state.wasMaking("grant", names) || hasDeclaredScopes(grant);
+        if (isOwn) takes.push(...found);
+        else
+            left.push(
+                ...found.map(
+                    () =>
+                        `clients.${key}: ${what} exists with other scopes than are declared, and nothing says who made it: it stays`,
+                ),
+            );
     }
     return { takes, left };
+}
+
+function hasDeclaredScopes({ scopes = [] }: Partial<SeenGrant> = {}): boolean {
+    return isDeepStrictEqual([...scopes].sort(), [...connectedAccountsScopes]);
 }
 
 /** The APIs that are declared: an identifier is unique in a tenant, and what others use is not taken. */

@@ -46,11 +46,12 @@ export async function look(wanted: Wanted, { directory, management }: Clouds): P
     return {
         connections: await connectionsOf(connections, seen, wanted, management),
         clients: seen,
-        grants: grants.map(({ audience, client_id, id, subject_type }) => ({
+        grants: grants.map(({ audience, client_id, id, scope, subject_type }) => ({
             id,
             audience,
             clientId: client_id,
             subjectType: subject_type || "client",
+            scopes: scope,
         })),
         apis: apis.map(({ id, identifier, name, scopes }) => ({ id, identifier, name, hasScopes: scopes.length > 0 })),
         applications: await applicationsOf(connections, wanted, directory),

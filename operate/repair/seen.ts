@@ -40,6 +40,7 @@ export interface SeenGrant {
 
     /** `user`, or `client` for the client itself. */
     readonly subjectType: string;
+    readonly scopes: readonly string[];
 }
 
 export interface SeenApi {

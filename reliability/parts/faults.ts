@@ -4,7 +4,8 @@ import { type FaultResult, type FaultTrial, keyOf } from "../faults/fault-trial.
 import { realSample } from "../faults/real-sample.ts";
 import { seedTrials } from "../faults/seed-trials.ts";
 import { type Stage, type StageOptions, stageOf } from "../faults/stage.ts";
-import { trialLog } from "../faults/trial-log.ts";
+import { type LoggedResult, trialLog } from "../faults/trial-log.ts";
+import { firstFew } from "../first-few.ts";
 import { tree } from "../kills/tree.ts";
 import type { Figures, Part, PartRun } from "../part.ts";
 
@@ -30,12 +31,13 @@ export const faults: Part = {
 
 /** Makes trials on so many stages side by side; what ended well in an earlier run is not made again. */
 async function onStages(
-    { folder, say, size }: PartRun,
+    { folder, say, size, withOtherCode }: PartRun,
     count: number,
     options: StageOptions,
     trialsOf: (stage: Stage) => readonly FaultTrial[],
-): Promise<FaultResult[]> {
-    const log = trialLog(folder, size === "full" ? tree() : undefined);
+): Promise<LoggedResult[]> {
+    const counted = withOtherCode ? "of any code" : "of this code";
+    const log = trialLog(folder, { tree: tree(), earlier: size === "full" ? counted : "none" });
     const stages = await Promise.all(Array.from({ length: count }, () => stageOf(options)));
     const trials = new Map(stages.flatMap(trialsOf).map((trial) => [keyOf(trial), trial]));
     const waiting = [...trials.values()].filter((trial) => !endedWell(log.known(trial)));
@@ -81,7 +83,8 @@ function sample({ matrix }: Stage): FaultTrial[] {
     return matrix.filter((trial) => quick.includes(keyOf(trial)));
 }
 
-function figuresOf(results: readonly FaultResult[]): Figures {
+function figuresOf(results: readonly LoggedResult[]): Figures {
+    const code = tree();
     const count = (outcome: FaultResult["outcome"]) => results.filter((result) => result.outcome === outcome).length;
     const real = results.filter(({ providers }) => providers === "real");
     return {
@@ -91,6 +94,7 @@ function figuresOf(results: readonly FaultResult[]): Figures {
             recovered: count("recovered"),
             orphaned: count("orphaned"),
             lost: count("lost"),
+            "with other code": results.filter(({ tree: tried }) => tried !== code).length,
             "with the real providers": real.length,
             "ended as with the stand-ins": real.filter((one) => isAlike(one, results)).length,
         },
@@ -98,7 +102,7 @@ function figuresOf(results: readonly FaultResult[]): Figures {
             .filter((result) => !endedWell(result))
             .map(
                 (result) =>
-                    `${keyOf(result)}: ${result.outcome}: ${result.differences.join("; ") || result.said.join("; ")}`,
+                    `${keyOf(result)}: ${result.outcome}: ${firstFew(result.differences) || result.said.join("; ")}`,
             ),
     };
 }

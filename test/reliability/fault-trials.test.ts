@@ -21,24 +21,27 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+const own = { tree: "one", earlier: "of this code" } as const;
+
 it("a run of the same code goes on where an earlier one was stopped, in the middle of a line too", () => {
-    trialLog(folder, "one").add(result);
+    trialLog(folder, own).add(result);
     appendFileSync(`${folder}/trials.jsonl`, '{"stack":"dev","outc');
 
-    expect(trialLog(folder, "one").known(trial)).toEqual({ tree: "one", ...result });
-    expect(trialLog(folder, "one").known({ ...trial, operation: "destroy" })).toBeUndefined();
+    expect(trialLog(folder, own).known(trial)).toEqual({ tree: "one", ...result });
+    expect(trialLog(folder, own).known({ ...trial, operation: "destroy" })).toBeUndefined();
 });
 
-it("what was found with other code counts for nothing", () => {
-    trialLog(folder, "one").add(result);
+it("what was found with other code counts where that is asked for, and says of which", () => {
+    trialLog(folder, own).add(result);
 
-    expect(trialLog(folder, "two").known(trial)).toBeUndefined();
+    expect(trialLog(folder, { tree: "two", earlier: "of this code" }).known(trial)).toBeUndefined();
+    expect(trialLog(folder, { tree: "two", earlier: "of any code" }).known(trial)?.tree).toBe("one");
 });
 
 it("a quick run keeps nothing", () => {
-    const log = trialLog(folder, undefined);
+    const log = trialLog(folder, { tree: "one", earlier: "none" });
     log.add(result);
 
-    expect(log.known(trial)).toEqual(result);
+    expect(log.known(trial)).toEqual({ tree: "one", ...result });
     expect(() => readFileSync(`${folder}/trials.jsonl`)).toThrow("ENOENT");
 });

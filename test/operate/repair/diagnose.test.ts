@@ -5,6 +5,7 @@ import { type Diagnosis, isHealthy } from "../../../operate/repair/diagnosis.ts"
 import type { Seen, SeenApplication } from "../../../operate/repair/seen.ts";
 import type { StateResource, StateView } from "../../../operate/repair/state-view.ts";
 import { stackFileSettings } from "../../../operate/rotate/stack-file-settings.ts";
+import type { ExistingClientSettings, Settings } from "../../../stacks/settings/settings.ts";
 
 const owner = "microsoft-connection/dev";
 const mark = `Managed by Pulumi stack ${owner}`;
@@ -52,7 +53,7 @@ const all: Seen = {
     clients: [
         { clientId: "client1", name: "Acme Portal (development)", description: mark, resourceServerIdentifier: "" },
     ],
-    grants: [{ id: "cgr_1", clientId: "client1", audience, subjectType: "user" }],
+    grants: [{ id: "cgr_1", clientId: "client1", audience, subjectType: "user", scopes: [] }],
     apis: [{ id: "api1", identifier: audience, name: "Auth0 My Account API", hasScopes: true }],
     applications: [application],
 };
@@ -75,10 +76,11 @@ const whole: StateView = {
     pending: [],
 };
 
-function diagnosed(seen: Partial<Seen>, state: StateView): Diagnosis {
+function diagnosed(seen: Partial<Seen>, state: StateView, clients: Settings["clients"] = {}): Diagnosis {
     if (settings === undefined) throw new Error("no settings");
     const now = new Date("2026-11-26T06:00:00Z");
-    return diagnose({ stack: "dev", owner, settings, state, seen: { ...all, ...seen }, now });
+    const own = { ...settings, clients: { ...settings.clients, ...clients } };
+    return diagnose({ stack: "dev", owner, settings: own, state, seen: { ...all, ...seen }, now });
 }
 
 describe("diagnose", () => {
@@ -122,6 +124,22 @@ describe("diagnose", () => {
         ]);
     });
 
+    it("takes a grant of another team's client that has just the declared scopes, and tells of one with others", () => {
+        const reports = { kind: "existing", clientId: "theirs", formerKeys: [] } as unknown as ExistingClientSettings;
+        const grant = { id: "cgr_9", clientId: "theirs", audience, subjectType: "user" };
+        const found = (...scopes: string[]) =>
+            diagnosed({ grants: [...all.grants, { ...grant, scopes }] }, whole, { reports });
+        const declared = ["read", "create", "delete"].map((action) => `${action}:me:connected_accounts`);
+
+        expect(found(...declared).takes.map(({ id }) => id)).toEqual(["cgr_9"]);
+        expect(found("read:me:connected_accounts")).toMatchObject({
+            takes: [],
+            left: [
+                `clients.reports: grant of client theirs for ${audience} (cgr_9) exists with other scopes than are declared, and nothing says who made it: it stays`,
+            ],
+        });
+    });
+
     it("removes a secret of a slot that nobody knows, and leaves one that may be in use", () => {
         const known = { ...whole, resources: whole.resources };
         const withSecrets = (secrets: SeenApplication["secrets"]) => ({ applications: [{ ...application, secrets }] });
@@ -150,7 +168,10 @@ describe("diagnose", () => {
         ]);
         const used = {
             ...twice,
-            grants: [...all.grants, { id: "cgr_2", clientId: "client2", audience: "a", subjectType: "client" }],
+            grants: [
+                ...all.grants,
+                { id: "cgr_2", clientId: "client2", audience: "a", subjectType: "client", scopes: [] },
+            ],
             applications: [application, { ...application, objectId: "object2", clientId: "app2", secrets: [secret] }],
         };
         const { left, removes } = diagnosed(used, whole);

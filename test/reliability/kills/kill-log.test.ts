@@ -48,10 +48,10 @@ it("counts how each came back, and says what did not", () => {
         ...result,
         signal: "SIGTERM",
         commands: 0,
-        differences: ["a lock"],
+        differences: ["a lock", "b", "c", "d", "e"],
         proof: "nothing to prove",
     } as const;
-    expect(killFigures({ results: [result, equal, unstruck, lost], broken: [] })).toEqual({
+    expect(killFigures({ results: [result, equal, unstruck, { ...lost, tree: "new" }], broken: [] }, "new")).toEqual({
         counts: {
             killed: 3,
             recovered: 2,
@@ -62,9 +62,10 @@ it("counts how each came back, and says what did not", () => {
             "wrecks equal to one of those": 1,
             "ends proven": 1,
             "ends equal to a proven one": 1,
+            "with other code": 2,
             "dev up SIGKILL: killed": 2,
             "dev up SIGTERM: killed": 1,
         },
-        failures: ["dev/stand-in/up/SIGTERM/answer lost/7 (POST auth0 /api/v2/clients): a lock"],
+        failures: ["dev/stand-in/up/SIGTERM/answer lost/7 (POST auth0 /api/v2/clients): a lock; b; c; and 2 more"],
     });
 });
