@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 
-/** A file system of one megabyte. */
+/** A file system of four megabytes. */
 export interface TinyDisk {
     readonly folder: string;
 
@@ -19,7 +19,7 @@ export interface TinyDisk {
 export function tinyDisk(folder: string): TinyDisk | undefined {
     mkdirSync(folder, { recursive: true });
     const root = [[], ["sudo", "-n"]].find(
-        (prefix) => run([...prefix, "mount", "-t", "tmpfs", "-o", `size=1m,mode=0777`, "tmpfs", folder]) === 0,
+        (prefix) => run([...prefix, "mount", "-t", "tmpfs", "-o", `size=4m,mode=0777`, "tmpfs", folder]) === 0,
     );
     if (root === undefined) return undefined;
     const filler = `${folder}/filler`;
