@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parsedBody } from "./parsed-body.ts";
+import { parsedJson } from "./parsed-json.ts";
 import { Refusal } from "./refusal.ts";
 
 const refusal = z.object({
@@ -11,7 +11,7 @@ const refusal = z.object({
 
 /** What Auth0 answered, parsed; a refusal is thrown as a `Refusal`. */
 export async function answerOf(domain: string, response: Response): Promise<unknown> {
-    const body = parsedBody(await response.text());
+    const body = parsedJson(await response.text());
     if (response.ok) return body;
     const { data } = refusal.safeParse(body);
     const text = data?.message ?? data?.error_description ?? "";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parsedBody } from "./parsed-body.ts";
+import { parsedJson } from "./parsed-json.ts";
 import { Refusal } from "./refusal.ts";
 
 /** The app registration that deployments sign in as: with a client secret, or with a token that a federated credential of it trusts. */
@@ -32,7 +32,7 @@ export async function clientToken(credentials: DirectoryCredentials, scope: stri
             scope,
         }),
     });
-    const body = parsedBody(await response.text());
+    const body = parsedJson(await response.text());
     const { data: reply } = tokenReply.safeParse(body);
     if (response.ok && reply !== undefined) return reply.access_token;
     const { data } = tokenError.safeParse(body);

@@ -8,6 +8,7 @@ import { type ImportFile, withIds } from "../../operate/adopt/import-ids.ts";
 import { stackChange } from "../../review/engine-data/stack-change.ts";
 import type { StackChange } from "../../review/stack-change.ts";
 import type { Environment } from "../deployer-credentials.ts";
+import { fileText } from "../file-text.ts";
 import { PersonError } from "../person-error.ts";
 
 /** One state, and the program that it is for. */
@@ -53,7 +54,7 @@ export async function importMissing(
     try {
         refuseFailed(state.stack, await adopting.perform("preview", { quiet: true, importFile: file }));
         // The engine writes none, or one without resources, where there is nothing to import.
-        const written = textOf(file);
+        const written = fileText(file);
         if (written === undefined) return [];
         const all = filled({ resources: [], ...(JSON.parse(written) as Partial<ImportFile>) });
         const own = all.resources.filter(({ component }) => component !== true);
@@ -98,7 +99,7 @@ export async function previewed(
         const texts = {
             state: text("state"),
             events: text("events"),
-            plan: textOf(`${record}/${recordFiles.plan}`),
+            plan: fileText(`${record}/${recordFiles.plan}`),
         };
         const change = stackChange({ project, stack, operation: "update", ...texts });
         if (change.outcome === "failed") refuseFailed(stack, { ...result, succeeded: false });
@@ -111,15 +112,6 @@ export async function previewed(
         return { change, isSame };
     } finally {
         await driver.stop();
-    }
-}
-
-function textOf(file: string): string | undefined {
-    try {
-        return readFileSync(file, "utf8");
-    } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-        throw error;
     }
 }
 

@@ -11,6 +11,7 @@ import { type Sketch, sketchOf } from "../../operate/adopt/sketch.ts";
 import { stackFileSettings } from "../../operate/rotate/stack-file-settings.ts";
 import type { StackChange } from "../../review/stack-change.ts";
 import { problemText } from "../../stacks/settings/problem.ts";
+import { fileText } from "../file-text.ts";
 import { PersonError } from "../person-error.ts";
 import { policyPacks } from "../policy-packs.ts";
 import { emptyState } from "../review/empty-state.ts";
@@ -172,12 +173,8 @@ function writeScratch({ folder, stack }: StateOf, text: string): void {
 }
 
 function saltIn(file: string): unknown {
-    try {
-        return parseDocument(readFileSync(file, "utf8")).get("encryptionsalt");
-    } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-        throw error;
-    }
+    const text = fileText(file);
+    return text === undefined ? undefined : parseDocument(text).get("encryptionsalt");
 }
 
 /** The settings as the file has them, without the project's name. */

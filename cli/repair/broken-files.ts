@@ -1,7 +1,10 @@
-import { copyFileSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
+import { parsedJson } from "../../clouds/parsed-json.ts";
 import type { StackPlace } from "../drift/drift-in.ts";
+import { fileText } from "../file-text.ts";
 import { PersonError } from "../person-error.ts";
 import { fileBackEnd } from "./file-back-end.ts";
+import { filesIn } from "./files-in.ts";
 
 /** What an engine did not live to write whole, or had no room for. */
 export interface BrokenFiles {
@@ -29,7 +32,7 @@ export async function brokenFiles(place: StackPlace): Promise<BrokenFiles | unde
         `${file}.attrs`,
         `${file}.bak.attrs`,
         ...["locks/organization", "history", "backups"].flatMap((folder) =>
-            attributesIn(`${root}/.pulumi/${folder}/${own}`),
+            filesIn(`${root}/.pulumi/${folder}/${own}`, ".attrs"),
         ),
     ].filter(isBroken);
     const state = isBroken(file) ? { file, copy: wholeCopy(place, root, file) } : undefined;
@@ -61,7 +64,7 @@ export function brokenText({ attributes, state }: BrokenFiles): string {
 
 function wholeCopy({ project, stack }: StackPlace, root: string, file: string): string {
     const copy = `${file}.bak`;
-    if (textOf(copy) !== undefined && !isBroken(copy)) return copy;
+    if (fileText(copy) !== undefined && !isBroken(copy)) return copy;
     throw new PersonError(
         [
             `The state file of stack ${stack} is cut off, and there is no whole copy of it beside it: ${file}`,
@@ -70,33 +73,8 @@ function wholeCopy({ project, stack }: StackPlace, root: string, file: string): 
     );
 }
 
-function attributesIn(folder: string): string[] {
-    try {
-        return readdirSync(folder)
-            .filter((name) => name.endsWith(".attrs"))
-            .map((name) => `${folder}/${name}`);
-    } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-        throw error;
-    }
-}
-
 /** Whether there is such a file, and it is no JSON. */
 function isBroken(file: string): boolean {
-    const text = textOf(file);
-    if (text === undefined) return false;
-    try {
-        return typeof JSON.parse(text) !== "object";
-    } catch {
-        return true;
-    }
-}
-
-function textOf(file: string): string | undefined {
-    try {
-        return readFileSync(file, "utf8");
-    } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-        throw error;
-    }
+    const text = fileText(file);
+    return text !== undefined && typeof parsedJson(text) !== "object";
 }

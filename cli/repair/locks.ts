@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { z } from "zod";
+import { parsedJson } from "../../clouds/parsed-json.ts";
 import { holdersIn, holderText, type LockHolder, lockVerdict } from "../../operate/repair/lock.ts";
 import type { StackPlace } from "../drift/drift-in.ts";
 import { PersonError } from "../person-error.ts";
 import { commanded, demanded } from "./engine-command.ts";
 import { fileBackEnd } from "./file-back-end.ts";
+import { filesIn } from "./files-in.ts";
 
 /** A lock that is in the way of every operation. */
 export interface HeldLock {
@@ -39,46 +41,24 @@ async function holdersOf(place: StackPlace): Promise<LockHolder[]> {
 }
 
 function inFiles(folder: string, { project, stack }: StackPlace): LockHolder[] {
-    const own = `${folder}/${project}/${stack}`;
-    return namesIn(own).map((name) => holderOf(readFileSync(`${own}/${name}`, "utf8")));
+    return filesIn(`${folder}/${project}/${stack}`, ".json").map((file) => holderOf(readFileSync(file, "utf8")));
 }
 
 /** An engine that was ended while it took the lock has not said who it is. */
 function holderOf(text: string): LockHolder {
-    const lock = lockFile.safeParse(text);
+    const lock = lockFile.safeParse(parsedJson(text));
     if (!lock.success) return nobodyNamed;
     const { hostname: host, pid, timestamp, username } = lock.data;
     return { pid, host, user: username, since: timestamp };
 }
 
-const lockFile = z
-    .string()
-    .transform((text, { addIssue }) => {
-        try {
-            return JSON.parse(text) as unknown;
-        } catch {
-            addIssue({ code: "custom", message: "it is no JSON" });
-            return z.NEVER;
-        }
-    })
-    .pipe(
-        z.object({
-            pid: z.number(),
-            username: z.string(),
-            hostname: z.string(),
-            timestamp: z.string(),
-        }),
-    );
+const lockFile = z.object({
+    pid: z.number(),
+    username: z.string(),
+    hostname: z.string(),
+    timestamp: z.string(),
+});
 const nobodyNamed: LockHolder = { pid: 0, user: "somebody", host: "a machine that is not named", since: "" };
-
-function namesIn(folder: string): string[] {
-    try {
-        return readdirSync(folder).filter((name) => name.endsWith(".json"));
-    } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-        throw error;
-    }
-}
 
 /** Other back ends say who holds a lock to whoever asks for it: a refresh of nothing asks, and changes nothing. */
 async function askedFor(place: StackPlace): Promise<LockHolder[]> {

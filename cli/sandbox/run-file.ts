@@ -1,4 +1,6 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
+import { parsedJson } from "../../clouds/parsed-json.ts";
+import { fileText } from "../file-text.ts";
 
 /** A sandbox that is up, as its run file tells. */
 export interface RunningSandbox {
@@ -18,14 +20,10 @@ export interface RunningSandbox {
 
 /** The sandbox that runs from this folder, if one does. A run file left behind by a process that is gone counts as none. */
 export function runningSandbox(folder: string): RunningSandbox | undefined {
-    let text: string;
-    try {
-        text = readFileSync(runFile(folder), "utf8");
-    } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-        throw error;
-    }
-    const running = parsed(text);
+    const text = fileText(runFile(folder));
+    if (text === undefined) return undefined;
+    // Nothing in a file that was cut off while it was written.
+    const running = parsedJson(text) as RunningSandbox | undefined;
     return running !== undefined && isAlive(running.pid) ? running : undefined;
 }
 
@@ -40,15 +38,6 @@ export function removeRunFile(folder: string): void {
 
 function runFile(folder: string): string {
     return `${folder}/run.json`;
-}
-
-/** Nothing for a file that was cut off while it was written. */
-function parsed(text: string): RunningSandbox | undefined {
-    try {
-        return JSON.parse(text) as RunningSandbox;
-    } catch {
-        return undefined;
-    }
 }
 
 function isAlive(pid: number): boolean {

@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { fileText } from "../../cli/file-text.ts";
 import { recordFiles } from "../../engine/driver/driver-protocol.ts";
 import { packDays } from "../../operate/rotate/pack-days.ts";
 import { rotate } from "../../operate/rotate/rotate.ts";
@@ -82,7 +83,7 @@ async function previewed(trial: TrialStack, operation: "preview" | "previewRefre
     const driver = trial.drive();
     const { errors } = await driver.perform(operation, { quiet: true, record });
     await driver.stop();
-    const text = (name: keyof typeof recordFiles) => textOf(`${record}/${recordFiles[name]}`);
+    const text = (name: keyof typeof recordFiles) => fileText(`${record}/${recordFiles[name]}`);
     const texts = { state: text("state") ?? "", events: text("events") ?? "", plan: text("plan") };
     rmSync(record, { recursive: true });
     const change = stackChange({ project, stack: trial.stack, operation: "update", ...texts });
@@ -172,13 +173,4 @@ function rotated(text: string): string {
     if (settings === undefined)
         throw new Error(`the stack file is broken: ${problems.map(({ key }) => key).join(", ")}`);
     return rotate({ stack: "trial", project, text, settings, now: new Date(), packDays: packDays(undefined) }).text;
-}
-
-function textOf(file: string): string | undefined {
-    try {
-        return readFileSync(file, "utf8");
-    } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-        throw error;
-    }
 }

@@ -34,15 +34,13 @@ export async function disturbed(stage: Stage, faultTrial: FaultTrial): Promise<F
         tries = 0,
         commands = 0,
     ) => ({
-        ...{
-            ...faultTrial,
-            outcome,
-            struck,
-            tries,
-            commands,
-            differences: differences.map(clean),
-            said: said.map(clean),
-        },
+        ...faultTrial,
+        outcome,
+        struck,
+        tries,
+        commands,
+        differences: differences.map(clean),
+        said: said.map(clean),
         seconds: Math.round((performance.now() - start) / 100) / 10,
     });
     const found = first.succeeded ? difference(after, pictureOf(trial)) : [];

@@ -9,7 +9,8 @@ import { packDays } from "../../operate/rotate/pack-days.ts";
 import { rotate } from "../../operate/rotate/rotate.ts";
 import { stackFileSettings } from "../../operate/rotate/stack-file-settings.ts";
 import { problemText } from "../../stacks/settings/problem.ts";
-import { stackProgram, type TrialStack } from "../stack/trial-stack.ts";
+import { placeOf } from "../stack/place-of.ts";
+import type { TrialStack } from "../stack/trial-stack.ts";
 import { operation, type Step, type StepOutcome } from "./round.ts";
 
 /** A stack's whole life, from the first `up` to the last thing that a `destroy` leaves; what an earlier life has left is taken back first. */
@@ -86,8 +87,4 @@ async function drifted(trial: TrialStack): Promise<StepOutcome> {
     if (outcome === "clean") return undefined;
     const found = report.around.flatMap(({ found, kind }) => (found.length === 0 ? [] : [kind.id]));
     return [outcome, ...report.changed.map(({ name }) => name), ...found, ...report.failures].join("; ");
-}
-
-function placeOf({ rehearsal: { environment, workFolder }, stack }: TrialStack) {
-    return { stack, project: projectName(workFolder), folder: workFolder, program: stackProgram, environment };
 }

@@ -23,6 +23,8 @@ const isApi: Fits = ({ path, service }) => (service === "auth0" ? isManagement(p
 
 /** About one object, which has an id. */
 const isAboutObject: Fits = (target) => isApi(target) && /^\/(v1\.0|beta|api\/v2)\/[^/]+\/[^/]+/.test(target.path);
+const isMicrosoft: Fits = ({ service }) => service === "microsoft";
+
 /**
  * What may be unknown for a moment. Auth0's documents have no 404 for the deletion of what a stack makes, but for a connection of an
  * organization (management OpenAPI document, 7025885).
@@ -30,7 +32,6 @@ const isAboutObject: Fits = (target) => isApi(target) && /^\/(v1\.0|beta|api\/v2
 const mayBeUnknown: Fits = (target) =>
     isAboutObject(target) &&
     (isMicrosoft(target) || target.method !== "DELETE" || target.path.startsWith("/api/v2/organizations/"));
-const isMicrosoft: Fits = ({ service }) => service === "microsoft";
 
 function answered(
     trouble: Auth0Trouble & MicrosoftTrouble,
