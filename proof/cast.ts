@@ -4,7 +4,7 @@ import type { PersonDetails } from "./person/person.ts";
 
 /** Who plays which part in the proof of one connection. */
 export interface Cast {
-    /** Signs in and connects the account. */
+    /** Signs in, where that is what the connection is for, and connects the account. */
     readonly user: PersonDetails | undefined;
 
     /** Another account that may, for a second one beside the first. */
@@ -24,6 +24,33 @@ export function castFor(connection: DeployedConnection, people: readonly PersonD
     const second = insiders.find((person) => person !== user && person.from === user?.from);
     const outsiders = usual.filter((person) => !maySignIn(connection, person));
     return { user, second, outsiders: onePerKind(outsiders) };
+}
+
+/** How users of a client come in to connect an account. */
+export interface SignIn {
+    readonly connection: DeployedConnection;
+    readonly user: PersonDetails;
+}
+
+/**
+ * Chooses how users come in, who connect an account on a connection: with that connection, or with another of the client's where it is
+ * for Token Vault only. Then it is the one whose account is connected where they may sign in with any, and somebody else otherwise.
+ *
+ * @param linked all connections of the client
+ */
+export function signInFor(
+    connection: DeployedConnection,
+    linked: readonly DeployedConnection[],
+    people: readonly PersonDetails[],
+): SignIn | undefined {
+    const { user: holder } = castFor(connection, people);
+    const entries = connection.signIn ? [connection] : linked.filter(({ signIn }) => signIn);
+    const own = entries.find((entry) => holder !== undefined && maySignIn(entry, holder));
+    if (own !== undefined && holder !== undefined) return { connection: own, user: holder };
+    return entries.flatMap((entry) => {
+        const { user } = castFor(entry, people);
+        return user === undefined ? [] : [{ connection: entry, user }];
+    })[0];
 }
 
 /** Whether an account gets in, by the audience of the app registration, the endpoint, and who is assigned. */

@@ -12,18 +12,18 @@ export function scopeToDecline({ scopes }: DeployedConnection): string | undefin
 
 /** A scope that its user does not consent to is given to nobody. */
 export async function refusesDeclinedScope({ journey, myAccount }: Travelled): Promise<void> {
-    const { app, client, connection, ledger, scopes, user } = journey;
+    const { app, client, connection, holder, ledger, scopes } = journey;
     const scope = scopeToDecline(connection);
     if (scope === undefined) return;
     await ledger.refuses(
         `${client.key} gets no ${scope} when its user does not consent`,
         { codes: ["AADSTS65004", "access_denied", "AADSTS90094", "AADSTS65001"] },
         () =>
-            myAccount.connect(new Person(user), {
+            myAccount.connect(new Person(holder.details), {
                 connection: connection.name,
                 scopes: [...scopes, scope],
                 callback: app.callback,
-                loginHint: user.username,
+                loginHint: holder.details.username,
                 prompt: "consent",
                 answer: "cancel",
             }),

@@ -40,13 +40,13 @@ export async function exchanges(journey: Journey, session: Session): Promise<Tra
 export const notConnected = { status: [401], codes: ["federated_connection_refresh_token_not_found"] };
 
 function connects(journey: Journey, myAccount: MyAccount): Promise<ConnectedAccount | undefined> {
-    const { app, client, connection, ledger, person, scopes } = journey;
+    const { app, client, connection, holder, ledger, scopes } = journey;
     return ledger.holds(`${client.key} connects its user's Microsoft account`, async () => {
-        const account = await myAccount.connect(person, {
+        const account = await myAccount.connect(holder, {
             connection: connection.name,
             scopes,
             callback: app.callback,
-            loginHint: person.details.username,
+            loginHint: holder.details.username,
         });
         const missing = missingScopes(scopes, account.scopes);
         if (missing.length > 0) throw new Unexpected(`the account was connected without ${missing.join(", ")}`);

@@ -18,8 +18,15 @@ export interface Journey {
     readonly app: App;
     readonly existing: ExistingClient | undefined;
     readonly cast: Cast;
+
+    /** Signs in. */
     readonly user: PersonDetails;
+
+    /** The user's browser. */
     readonly person: Person;
+
+    /** Whose Microsoft account is connected, in their browser: the user, or somebody else where those who sign in may not connect here. */
+    readonly holder: Person;
     readonly scopes: readonly string[];
     readonly ledger: LedgerGroup;
 }

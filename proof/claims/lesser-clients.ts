@@ -125,7 +125,7 @@ export async function refusesWithoutPurpose(
     management: Management,
     ledger: LedgerGroup,
 ): Promise<void> {
-    const { app, client, connection, person, scopes } = travelled.journey;
+    const { app, client, connection, holder, scopes } = travelled.journey;
     const { options, strategy } = connectionOptions.parse(await management.call("GET", `connections/${connection.id}`));
     const { scope: _computed, ...settings } = options;
     const trial = createdConnection.parse(
@@ -144,7 +144,7 @@ export async function refusesWithoutPurpose(
             "a connection whose purpose Token Vault is off takes no account",
             { status: [400, 403], codes: ["Bad Request", "Invalid Request", "Forbidden", "Operation Not Supported"] },
             () =>
-                travelled.myAccount.connect(person, {
+                travelled.myAccount.connect(holder, {
                     connection: trialConnectionName(connection),
                     scopes,
                     callback: app.callback,

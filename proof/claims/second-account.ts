@@ -7,7 +7,7 @@ import type { Travelled } from "./journey.ts";
 /** A user connects a second account beside the first; `login_hint` tells them apart; one goes and the other stays. */
 export async function connectsSecondAccount(travelled: Travelled): Promise<void> {
     const { journey, myAccount, session } = travelled;
-    const { app, cast, client, connection, ledger, scopes, user } = journey;
+    const { app, cast, client, connection, holder, ledger, scopes } = journey;
     const claim = `${client.key} keeps two accounts of one user apart by login_hint`;
     const { second } = cast;
     if (second === undefined) return ledger.untried(claim, "there is no second account that may sign in");
@@ -25,8 +25,8 @@ export async function connectsSecondAccount(travelled: Travelled): Promise<void>
     });
     if (account === undefined) return;
     await ledger.holds(claim, async () => {
-        for (const person of [user, second]) await getsTokenOf(travelled, person);
-        return [undefined, `${user.username}, ${second.username}`];
+        for (const person of [holder.details, second]) await getsTokenOf(travelled, person);
+        return [undefined, `${holder.details.username}, ${second.username}`];
     });
     await ledger.refuses(
         `once disconnected, ${client.key} gets no more token of that account`,

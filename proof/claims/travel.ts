@@ -1,5 +1,5 @@
 import { appOf, type ExistingClient, myAccountOf } from "../apps/app.ts";
-import { castFor } from "../cast.ts";
+import { castFor, signInFor } from "../cast.ts";
 import type { Deployed, DeployedClient, DeployedConnection } from "../deployed.ts";
 import type { Ledger } from "../ledger.ts";
 import { Person, type PersonDetails } from "../person/person.ts";
@@ -67,31 +67,25 @@ function begun(options: JourneyOptions): Journey | undefined {
         ledger.untried(claim, "nobody here may sign in with it");
         return undefined;
     }
-    const signInWith = signInConnection(deployed, client, connection);
-    if (signInWith === undefined) {
+    const linked = deployed.connections.filter(({ name }) => client.connections.includes(name));
+    const signIn = signInFor(connection, linked, people);
+    if (signIn === undefined) {
         ledger.untried(claim, "it is linked to no connection that people sign in with");
         return undefined;
     }
+    const person = new Person(signIn.user);
     return {
         deployed,
         client,
         connection,
-        signInWith,
+        signInWith: signIn.connection.name,
         app,
         existing,
         cast,
-        user: cast.user,
-        person: new Person(cast.user),
+        user: signIn.user,
+        person,
+        holder: cast.user.id === signIn.user.id ? person : new Person(cast.user),
         scopes: client.connectScopes[connection.name] ?? [],
         ledger,
     };
-}
-
-function signInConnection(
-    { connections }: Deployed,
-    client: DeployedClient,
-    connection: DeployedConnection,
-): string | undefined {
-    if (connection.signIn) return connection.name;
-    return connections.find(({ name, signIn }) => signIn && client.connections.includes(name))?.name;
 }

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { microsoftStrategies } from "../../catalogue/auth0.ts";
 import { type SignInAudience, signInAudiences } from "../../catalogue/microsoft.ts";
-import { castFor, maySignIn } from "../../proof/cast.ts";
+import { castFor, maySignIn, signInFor } from "../../proof/cast.ts";
 import type { DeployedConnection } from "../../proof/deployed.ts";
 import { connectionWith, personNamed } from "./proof-fixture.ts";
 
@@ -76,5 +76,28 @@ describe("the cast of a connection", () => {
                 },
             ),
         );
+    });
+});
+
+describe("the way in for users who connect an account", () => {
+    const entra = connectionWith({ name: "acme-entra", assignedTo: ["anna"] });
+    const vault = connectionWith({ name: "acme-vault", signIn: false, assignedTo: ["ben"] });
+    const live = connectionWith({ name: "live", strategy: "windowslive", signInAudience: "PersonalMicrosoftAccount" });
+
+    it.each([
+        ["the connection itself, where people sign in with it", entra, [live, entra], ["acme-entra", "anna"]],
+        ["another, for the one whose account it is", vault, [connectionWith({ name: "all" })], ["all", "ben"]],
+        ["the first with which that one may", vault, [entra, live, connectionWith({ name: "all" })], ["all", "ben"]],
+        ["another, for somebody else, where that one may not sign in", vault, [vault, entra], ["acme-entra", "anna"]],
+        ["another, for somebody else, whoever's kind of account it is", vault, [live], ["live", "emil"]],
+    ])("is %s", (_, connection, linked, [name, user]) => {
+        const signIn = signInFor(connection, linked, people);
+
+        expect([signIn?.connection.name, signIn?.user.id]).toEqual([name, user]);
+    });
+
+    it("is none where the client is linked to nothing that people sign in with, or nobody may", () => {
+        expect(signInFor(vault, [vault], people)).toBeUndefined();
+        expect(signInFor(vault, [connectionWith({ assignedTo: ["nobody"] })], people)).toBeUndefined();
     });
 });

@@ -28,7 +28,10 @@ export type Read =
 export function refusedOrRead(text: string, folder: string): Read {
     writeFileSync(`${folder}/Pulumi.dev.yaml`, text);
     const inCommand = tried(() => stackSettings(folder, "dev"));
-    const wrong = wrongMessage(inCommand.message) ?? wrongInProgram(text) ?? unexpected(inCommand.error);
+    const wrong =
+        wrongMessage(inCommand.message) ??
+        wrongInProgram(text, inCommand.value !== undefined) ??
+        unexpected(inCommand.error);
     if (wrong !== undefined) return { outcome: "wrong", why: wrong };
     const { value: settings } = inCommand;
     if (settings === undefined) return { outcome: "refused", problems: inCommand.message.split("\n\n").length - 1 };
@@ -41,7 +44,7 @@ export function refusedOrRead(text: string, folder: string): Read {
 }
 
 /** The way through the engine, which hands every value over as text. */
-function wrongInProgram(text: string): string | undefined {
+function wrongInProgram(text: string, isAccepted: boolean): string | undefined {
     const config = engineConfiguration(text);
     if (config === undefined) return undefined;
     pulumi.runtime.setAllConfig(config);
@@ -51,33 +54,42 @@ function wrongInProgram(text: string): string | undefined {
         return { problems, text: problemText("dev", problems) };
     });
     if (error !== undefined) return trace(error);
-    const unnamed = value?.problems.find(({ key }) => !topKeys.has(topKey(key)) && !(topKey(key) in keysOf(config)));
-    if (unnamed !== undefined) return `a problem at "${unnamed.key}", which is no key`;
+    const given = new Set(Object.keys(config).map((key) => key.slice(pulumi.getProject().length + 1)));
+    const unnamed = value?.problems
+        .map(({ key }) => key)
+        .find((key) => !topKeys.has(topKey(key)) && !given.has(topKey(key)));
+    if (unnamed !== undefined) return `a problem at "${unnamed}", which is no key`;
+    if (isAccepted !== (value?.problems.length === 0)) {
+        return `${isAccepted ? "accepted" : "refused"} by the commands, and not by the program: ${value?.text ?? message}`;
+    }
     return wrongMessage(value?.text ?? message);
 }
 
 const topKeys = new Set(Object.keys(shapeOf(stackSettingsSchema)));
 
+/** A key that is no plain word stands in brackets, as JSON. */
 function topKey(key: string): string {
-    return /^\["((?:[^"\\]|\\.)*)"\]/.exec(key)?.[1] ?? key.split(/[.[]/)[0] ?? "";
-}
-
-function keysOf(config: Record<string, string>): Record<string, true> {
-    const names = Object.keys(config).map((key) => JSON.stringify(key.slice(prefix.length)).slice(1, -1));
-    return Object.fromEntries(names.map((name) => [name, true as const]));
+    const [, quoted] = /^\[("(?:[^"\\]|\\.)*")\]/.exec(key) ?? [];
+    return quoted === undefined ? (key.split(/[.[]/)[0] ?? "") : (JSON.parse(quoted) as string);
 }
 
 const prefix = "microsoft-connection:";
 
-/** What the engine makes of a stack file; nothing for what it refuses itself. */
+/**
+ * What the engine makes of a stack file, as if it ran the project that the SDK takes itself to be in; nothing for what it refuses
+ * itself. A key without a namespace is the project's.
+ */
 function engineConfiguration(text: string): Record<string, string> | undefined {
     return tried(() => {
-        const file = parse(text, { logLevel: "silent" }) as { config?: object } | null;
+        const file = parse(text, { logLevel: "error" }) as { config?: object } | null;
         if (typeof file?.config !== "object" || file.config === null) return undefined;
         return Object.fromEntries(
             Object.entries(file.config)
-                .filter(([key, one]) => key.startsWith(prefix) && one !== undefined)
-                .map(([key, one]) => [key, typeof one === "string" ? one : JSON.stringify(one)]),
+                .filter(([key, one]) => (key.startsWith(prefix) || !key.includes(":")) && one !== undefined)
+                .map(([key, one]) => [
+                    `${pulumi.getProject()}:${key.replace(prefix, "")}`,
+                    typeof one === "string" ? one : JSON.stringify(one),
+                ]),
         );
     }).value;
 }

@@ -35,6 +35,12 @@ describe("whatever a stack file says", () => {
         );
     });
 
+    it("is refused with its key where no terminal shows the key as it is", () => {
+        const text = 'config:\n  "microsoft-connection:connec\u{a59e7}tions": {}\n  "microsoft-connection:a\\"b": 1';
+
+        expect(refusedOrRead(text, folder)).toMatchObject({ outcome: "refused" });
+    });
+
     it("is accepted where it is good", () => {
         fc.assert(
             fc.property(validSettings, (settings) => {
