@@ -1,5 +1,6 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { writeNodePlugin } from "./node-plugin.ts";
 
 /**
  * Puts what `pulumi import` asks for where an engine with this Pulumi home looks for it: a language host for Node, although an import
@@ -10,14 +11,7 @@ import { fileURLToPath } from "node:url";
  */
 export function installImportHost(pulumiHome: string, nodePath: string): () => void {
     const folder = `${pulumiHome}/plugins/language-nodejs-v1.0.0`;
-    const command = `${folder}/pulumi-language-nodejs`;
     const host = fileURLToPath(new URL("import-host-process.ts", import.meta.url));
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(command, `#!/bin/sh\nexec ${quoted(nodePath)} --no-warnings ${quoted(host)}\n`);
-    chmodSync(command, 0o755);
+    writeNodePlugin(`${folder}/pulumi-language-nodejs`, nodePath, host);
     return () => rmSync(folder, { recursive: true, force: true });
-}
-
-function quoted(word: string): string {
-    return `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { writeNodePlugin } from "./node-plugin.ts";
 
 /**
  * Puts what runs policy packs written for Node where an engine with this Pulumi home looks for it. The vendor's language host brings
@@ -9,12 +9,5 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
  */
 export function installPolicyAnalyzer(pulumiHome: string, nodePath: string): void {
     const folder = `${pulumiHome}/plugins/analyzer-policy-nodejs-v1.0.0`;
-    const command = `${folder}/pulumi-analyzer-policy-nodejs`;
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(command, `#!/bin/sh\nexec ${quoted(nodePath)} --no-warnings . "$@"\n`);
-    chmodSync(command, 0o755);
-}
-
-function quoted(word: string): string {
-    return `'${word.replaceAll("'", "'\\''")}'`;
+    writeNodePlugin(`${folder}/pulumi-analyzer-policy-nodejs`, nodePath, ".");
 }

@@ -1,3 +1,5 @@
+import { shellWord } from "../../engine/shell-word.ts";
+
 /** One setting of an app. A secret that is not to be shown has no value. */
 export interface AppSetting {
     readonly name: string;
@@ -34,12 +36,8 @@ function dotenvLine({ name, value }: AppSetting): string {
 
 /** Without a value `gh` asks for it, so that no secret gets into a history of commands. */
 function githubCommand({ name, value, secret }: AppSetting): string {
-    if (!secret) return `gh variable set ${name} --body ${quoted(value ?? "")}`;
-    return value === undefined ? `gh secret set ${name}` : `gh secret set ${name} --body ${quoted(value)}`;
-}
-
-function quoted(text: string): string {
-    return `'${text.replaceAll("'", "'\\''")}'`;
+    if (!secret) return `gh variable set ${name} --body ${shellWord(value ?? "")}`;
+    return value === undefined ? `gh secret set ${name}` : `gh secret set ${name} --body ${shellWord(value)}`;
 }
 
 function known(settings: readonly AppSetting[]): readonly Required<AppSetting>[] {

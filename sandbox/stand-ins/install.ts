@@ -1,5 +1,5 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { writeNodePlugin } from "../../engine/node-plugin.ts";
 import { pluginFolder, providerPluginsWithAzure } from "../providers.ts";
 
 /**
@@ -9,15 +9,7 @@ import { pluginFolder, providerPluginsWithAzure } from "../providers.ts";
  */
 export function installStandIns(pulumiHome: string, nodePath: string): void {
     for (const plugin of providerPluginsWithAzure) {
-        const folder = pluginFolder(pulumiHome, plugin);
         const main = fileURLToPath(new URL(`${plugin.name}/main.ts`, import.meta.url));
-        const command = `${folder}/pulumi-resource-${plugin.name}`;
-        mkdirSync(folder, { recursive: true });
-        writeFileSync(command, `#!/bin/sh\nexec ${quoted(nodePath)} --no-warnings ${quoted(main)} "$@"\n`);
-        chmodSync(command, 0o755);
+        writeNodePlugin(`${pluginFolder(pulumiHome, plugin)}/pulumi-resource-${plugin.name}`, nodePath, main);
     }
-}
-
-function quoted(word: string): string {
-    return `'${word.replaceAll("'", "'\\''")}'`;
 }
