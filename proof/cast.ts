@@ -34,7 +34,8 @@ export interface SignIn {
 
 /**
  * Chooses how users come in, who connect an account on a connection: with that connection, or with another of the client's where it is
- * for Token Vault only. Then it is the one whose account is connected where they may sign in with any, and somebody else otherwise.
+ * for Token Vault only. Then it is the one whose account is connected, where one is there for accounts like theirs and lets them in, and
+ * somebody else otherwise.
  *
  * @param linked all connections of the client
  */
@@ -44,13 +45,12 @@ export function signInFor(
     people: readonly PersonDetails[],
 ): SignIn | undefined {
     const { user: holder } = castFor(connection, people);
-    const entries = connection.signIn ? [connection] : linked.filter(({ signIn }) => signIn);
-    const own = entries.find((entry) => holder !== undefined && maySignIn(entry, holder));
-    if (own !== undefined && holder !== undefined) return { connection: own, user: holder };
-    return entries.flatMap((entry) => {
-        const { user } = castFor(entry, people);
-        return user === undefined ? [] : [{ connection: entry, user }];
-    })[0];
+    const ways = (connection.signIn ? [connection] : linked.filter(({ signIn }) => signIn)).flatMap((way) => {
+        const { user } = castFor(way, people);
+        return user === undefined ? [] : [{ connection: way, user }];
+    });
+    const own = ways.find((way) => way.user.from === holder?.from && maySignIn(way.connection, holder));
+    return own === undefined || holder === undefined ? ways[0] : { connection: own.connection, user: holder };
 }
 
 /** Whether an account gets in, by the audience of the app registration, the endpoint, and who is assigned. */

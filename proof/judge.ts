@@ -14,7 +14,7 @@ import { refusesOutsiders } from "./claims/outsiders.ts";
 import { slotsAreAtMicrosoft } from "./claims/secret-slots.ts";
 import { goHome, travel, travelOn } from "./claims/travel.ts";
 import type { Deployed, DeployedConnection } from "./deployed.ts";
-import { Ledger, type ProofRow } from "./ledger.ts";
+import { Ledger, type LedgerGroup, type ProofRow } from "./ledger.ts";
 import type { PersonDetails } from "./person/person.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 
@@ -42,6 +42,7 @@ export async function judge(deployed: Deployed, world: JudgedWorld, onRow?: (row
     const seen = await differencesIn(deployed, world, await world.now(), group, () =>
         removeTrials(deployed, world.management),
     );
+    await Promise.all(deployed.connections.map((each) => prepareConnection(each, world, ledger.group(each.name))));
     const tried = await Promise.all(deployed.connections.map((each) => tryConnection(deployed, each, world, ledger)));
     await tryLater(deployed, tried, world, ledger);
     if (seen !== undefined) await holdsAsDeclared(seen, group);
@@ -57,6 +58,17 @@ interface Tried {
     readonly travelled: readonly Travelled[];
 }
 
+/** What comes before anybody signs in: users of one connection may come in with another, to which their administrator has to consent. */
+async function prepareConnection(
+    connection: DeployedConnection,
+    { directory, now, people }: JudgedWorld,
+    group: LedgerGroup,
+): Promise<void> {
+    await slotsAreAtMicrosoft(connection, directory, await now(), group);
+    const from = castFor(connection, people).user?.from;
+    if (from !== undefined && from !== "personal") await administratorConsents(connection, from, people, group);
+}
+
 /** One connection's clients one after the other: they share its users. The first that came through stays connected for later. */
 async function tryConnection(
     deployed: Deployed,
@@ -67,9 +79,6 @@ async function tryConnection(
     const { existingClients, people } = world;
     const group = ledger.group(connection.name);
     const clients = deployed.clients.filter(({ connections }) => connections.includes(connection.name));
-    await slotsAreAtMicrosoft(connection, world.directory, await world.now(), group);
-    const from = castFor(connection, people).user?.from;
-    if (from !== undefined && from !== "personal") await administratorConsents(connection, from, people, group);
 
     const all: Travelled[] = [];
     let signedIn = false;
@@ -113,7 +122,7 @@ async function tryLater(
     const begun = performance.now();
     try {
         await world.goTo(new Date(present.getTime() + 65 * minute));
-        await Promise.all(travelled.map((one) => exchangesAgain(one)));
+        await Promise.all(travelled.map((one) => exchangesAgain(one, connectedLast(one, travelled))));
         for (const one of travelled) await goHome(one);
         for (const { connection, signedIn } of tried) {
             const slots = Object.values(connection.secretSlots ?? {});
@@ -132,6 +141,14 @@ async function tryLater(
     } finally {
         await world.goTo(new Date(present.getTime() + performance.now() - begun));
     }
+}
+
+/** The scopes that the vault holds for a user: those of whichever client connected the account last. */
+function connectedLast({ journey, session }: Travelled, travelled: readonly Travelled[]): readonly string[] {
+    const last = travelled.findLast(
+        (other) => other.journey.connection === journey.connection && other.session.subject === session.subject,
+    );
+    return (last?.journey ?? journey).scopes;
 }
 
 const minute = 60_000;

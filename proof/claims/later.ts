@@ -5,10 +5,16 @@ import { type LedgerGroup, Unexpected } from "../ledger.ts";
 import { Person, type PersonDetails } from "../person/person.ts";
 import type { Travelled } from "./journey.ts";
 
-/** Once the Microsoft token has ended, the vault gets another with the refresh token it holds. */
-export async function exchangesAgain({ journey, session, token }: Travelled): Promise<void> {
-    const { app, client, connection, ledger, scopes } = journey;
-    const opened = graphCalls.find((call) => call.scopes.some((scope) => scopes.includes(scope)));
+/**
+ * Once the Microsoft token has ended, the vault gets another with the refresh token it holds.
+ * @param connected scopes that the account was last connected with; a personal account's token has no others
+ */
+export async function exchangesAgain(
+    { journey, session, token }: Travelled,
+    connected: readonly string[],
+): Promise<void> {
+    const { app, client, connection, ledger } = journey;
+    const opened = graphCalls.find((call) => call.scopes.some((scope) => connected.includes(scope)));
     await ledger.holds(
         `a refresh token was vaulted: ${client.key} gets another token once the first has ended`,
         async () => {

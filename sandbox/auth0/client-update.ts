@@ -1,4 +1,5 @@
 import type { Management } from "auth0";
+import { isObject } from "../service/is-object.ts";
 import { refreshTokenWith, sessionTransferWith } from "./client-defaults.ts";
 import type { Client } from "./objects.ts";
 import { withoutNulls } from "./without-nulls.ts";
@@ -28,10 +29,6 @@ export function updatedClient(client: Client, body: Management.UpdateClientReque
 }
 
 function merged(key: string, before: unknown, after: unknown): unknown {
-    if (replacedWhole.has(key) || !isObject(before) || !isObject(after)) return after;
-    return withoutNulls({ ...before, ...after });
-}
-
-function isObject(value: unknown): value is object {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
+    if (replacedWhole.has(key) || !isObject(after)) return after;
+    return withoutNulls({ ...(isObject(before) ? before : {}), ...after });
 }

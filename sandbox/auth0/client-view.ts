@@ -1,3 +1,4 @@
+import { isObject } from "../service/is-object.ts";
 import type { Client } from "./objects.ts";
 import type { MadeKey } from "./signing-key.ts";
 import { withoutNulls } from "./without-nulls.ts";
@@ -14,12 +15,19 @@ export function clientView(client: Client, { certificate }: MadeKey): Record<str
     const bySecret = (client.client_authentication_methods ?? undefined) === undefined;
     const logoutUrls = client.oidc_logout?.backchannel_logout_urls;
     return withoutNulls({
-        ...others,
+        ...withoutNullsWithin(others),
         // The older name shows the URLs too (recorded).
         ...(logoutUrls === undefined ? {} : { oidc_backchannel_logout: { backchannel_logout_urls: logoutUrls } }),
         ...(bySecret ? { client_secret, token_endpoint_auth_method } : {}),
         signing_keys: [certificate],
     });
+}
+
+/** The settings without what is `null` in them. */
+function withoutNullsWithin(settings: object): object {
+    return Object.fromEntries(
+        Object.entries(settings).map(([name, value]) => [name, isObject(value) ? withoutNulls(value) : value]),
+    );
 }
 
 /** The part of a client that the scopes of a token show. */

@@ -54,6 +54,7 @@ export function createConnection({
             ? { provisioning_ticket_url: provisioningTicketUrl(tenant.domain) }
             : {}),
         ...(body as Omit<typeof body, "options">),
+        ...(body.metadata === undefined ? {} : { metadata: withoutNulls(body.metadata) }),
         id,
         strategy,
         options,
@@ -82,6 +83,7 @@ export function updateConnection({
         // The reference: "If display_name is not included in the request, the field will be overwritten with the name value."
         ...(connection.display_name === undefined ? {} : { display_name: connection.name }),
         ...given,
+        ...(given.metadata ? { metadata: withoutNulls(given.metadata) } : {}),
         ...(realms === undefined ? {} : { realms: realmsOf(tenant, connection.name, realms, connection.id) }),
         // Auth0 replaces `options` whole: keys the body leaves out are gone.
         ...(options === undefined ? {} : { options: keptOptions(connection.strategy, options ?? {}, tenant.domain) }),

@@ -20,12 +20,16 @@ export interface TokenRequest {
 
     /** The `Origin` header: an app in a browser asks. */
     readonly origin?: string | undefined;
+
+    /** The `DPoP` header: the token is to be bound to a key. */
+    readonly dpop?: string | undefined;
 }
 
 /** POST /oauth/token */
 export async function token(authentication: Authentication, request: TokenRequest): Promise<object> {
     const { tenant, upstream } = authentication;
     const { host } = request;
+    if (request.dpop !== undefined) throw errors.notServed("the header DPoP at POST /oauth/token");
     const parameters = tokenParameters(request.contentType, request.body);
     const grantType = parameters.get("grant_type");
     if (grantType === undefined) throw tokenErrors.missingParameter("grant_type");

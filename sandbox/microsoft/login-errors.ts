@@ -41,6 +41,11 @@ export const loginErrors = {
             70003,
             `The app requested an unsupported grant type '${grantType}'.`,
         ),
+    crossOriginRedemption: (origin: string) =>
+        invalidRequest(
+            9002326,
+            `Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type. Request origin: '${origin}'.`,
+        ),
     grantNotForEveryone: () =>
         invalidRequest(
             9001023,

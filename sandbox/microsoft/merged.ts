@@ -1,3 +1,5 @@
+import { isObject } from "../service/is-object.ts";
+
 /** What a PATCH makes of an object: objects merge, arrays and everything else are replaced. Neither argument changes. */
 export function merged<T extends object>(target: T, patch: object): T {
     const result = new Map<string, unknown>(Object.entries(target));
@@ -6,8 +8,4 @@ export function merged<T extends object>(target: T, patch: object): T {
         result.set(key, isObject(present) && isObject(value) ? merged(present, value) : value);
     }
     return Object.fromEntries(result) as T;
-}
-
-function isObject(value: unknown): value is object {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

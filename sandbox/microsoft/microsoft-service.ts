@@ -38,6 +38,7 @@ export function microsoftService(directory: Directory, context: ServiceContext):
             tenant: c.req.param("tenant"),
             form: await formOf(c),
             authorization: c.req.header("authorization"),
+            origin: c.req.header("origin"),
         });
         return c.json(reply, 200, { "cache-control": "no-store, no-cache", pragma: "no-cache" });
     });

@@ -1,3 +1,5 @@
+import { isObject } from "../service/is-object.ts";
+
 /** A value the engine does not know yet: it comes from a resource that a preview has not made. */
 export const unknown: unique symbol = Symbol("unknown");
 
@@ -102,8 +104,4 @@ function wireValue(value: Value, secrets: Secrets | undefined): unknown {
 
 function isSecret(wire: unknown): wire is Record<string, unknown> {
     return isObject(wire) && wire[signature] === secretSignature;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -82,6 +82,11 @@ describe("the cast of a connection", () => {
 describe("the way in for users who connect an account", () => {
     const entra = connectionWith({ name: "acme-entra", assignedTo: ["anna"] });
     const vault = connectionWith({ name: "acme-vault", signIn: false, assignedTo: ["ben"] });
+    const anybody = connectionWith({
+        name: "anybody",
+        strategy: "windowslive",
+        signInAudience: "AzureADandPersonalMicrosoftAccount",
+    });
     const live = connectionWith({ name: "live", strategy: "windowslive", signInAudience: "PersonalMicrosoftAccount" });
 
     it.each([
@@ -89,6 +94,7 @@ describe("the way in for users who connect an account", () => {
         ["another, for the one whose account it is", vault, [connectionWith({ name: "all" })], ["all", "ben"]],
         ["the first with which that one may", vault, [entra, live, connectionWith({ name: "all" })], ["all", "ben"]],
         ["another, for somebody else, where that one may not sign in", vault, [vault, entra], ["acme-entra", "anna"]],
+        ["another, for somebody else, where it is there for others", vault, [anybody], ["anybody", "emil"]],
         ["another, for somebody else, whoever's kind of account it is", vault, [live], ["live", "emil"]],
     ])("is %s", (_, connection, linked, [name, user]) => {
         const signIn = signInFor(connection, linked, people);

@@ -52,6 +52,7 @@ function serveApps(app: App, authentication: Authentication, hostOf: (c: Context
             contentType: c.req.header("content-type") ?? "",
             body: await c.req.text(),
             origin: c.req.header("origin"),
+            dpop: c.req.header("dpop"),
         };
     }
 }

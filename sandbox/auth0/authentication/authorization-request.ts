@@ -90,8 +90,18 @@ export function authorizationRequest(
     };
 }
 
+const unservedParameters = [
+    "authorization_details",
+    "invitation",
+    "organization",
+    "request",
+    "request_uri",
+    "requested_connection",
+    "session_transfer_token",
+];
+
 function checkServed(parameters: Parameters): void {
-    for (const name of ["organization", "invitation", "request", "request_uri", "requested_connection"]) {
+    for (const name of unservedParameters) {
         if (parameters.has(name)) throw errors.notServed(`the parameter ${name} at /authorize`);
     }
     if (parameters.get("response_mode") === "web_message") throw errors.notServed("response_mode web_message");

@@ -7,6 +7,8 @@ import type { Grant } from "./grant.ts";
 
 /** grant_type=client_credentials */
 export const clientCredentialsGrant: Grant = async ({ tenant, host, client, parameters }) => {
+    // It would put the organization into the token (Auth0, "Machine-to-Machine Access for Organizations").
+    if (parameters.has("organization")) throw errors.notServed("the parameter organization of client_credentials");
     const audience = parameters.get("audience");
     if (audience === undefined || audience === "") throw tokenErrors.audienceMissing();
     const api = apiOf(tenant, audience);

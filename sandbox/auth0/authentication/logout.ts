@@ -1,4 +1,5 @@
 import { decodeJwt } from "jose";
+import { errors } from "../errors.ts";
 import { log } from "../logs.ts";
 import type { Authentication } from "./authentication.ts";
 import { PageError } from "./authorize-error.ts";
@@ -12,11 +13,12 @@ export function logout(
     query: URLSearchParams,
     cookie: string | undefined,
 ): BrowserReply {
-    const returnTo = query.get("returnTo");
+    if (query.has("federated")) throw errors.notServed("the parameter federated at /v2/logout");
     const clientId = query.get("client_id");
-    if (returnTo !== null && !isAllowed(authentication, clientId, returnTo)) throw returnToNotAllowed(returnTo);
+    const returnTo = query.get("returnTo") ?? firstLogoutUrl(authentication, clientId);
+    if (returnTo !== undefined && !isAllowed(authentication, clientId, returnTo)) throw returnToNotAllowed(returnTo);
     endSession(authentication, host, clientId, cookie);
-    return { ...(returnTo === null ? { page: signedOutPage(), status: 200 } : { to: returnTo }), cookie: null };
+    return { ...(returnTo === undefined ? { page: signedOutPage(), status: 200 } : { to: returnTo }), cookie: null };
 }
 
 /** GET and POST /oidc/logout (OpenID Connect RP-Initiated Logout). */
@@ -26,8 +28,11 @@ export function oidcLogout(
     parameters: ReadonlyMap<string, string>,
     cookie: string | undefined,
 ): BrowserReply {
-    const returnTo = parameters.get("post_logout_redirect_uri");
+    for (const name of ["federated", "logout_hint"]) {
+        if (parameters.has(name)) throw errors.notServed(`the parameter ${name} at /oidc/logout`);
+    }
     const clientId = parameters.get("client_id") ?? audienceOf(parameters.get("id_token_hint"));
+    const returnTo = parameters.get("post_logout_redirect_uri") ?? firstLogoutUrl(authentication, clientId);
     if (returnTo !== undefined && !isAllowed(authentication, clientId, returnTo)) throw returnToNotAllowed(returnTo);
     endSession(authentication, host, clientId, cookie);
     if (returnTo === undefined) return { page: signedOutPage(), status: 200, cookie: null };
@@ -47,6 +52,11 @@ function endSession(
     sessions.end(cookie);
     if (session === undefined) return;
     log(tenant, { type: "slo", hostname: host, client_id: clientId ?? undefined, user_id: session.userId });
+}
+
+/** Where a request goes that names a client and no place (Auth0, "Log Users Out of Applications"). */
+function firstLogoutUrl({ tenant }: Authentication, clientId: string | null): string | undefined {
+    return tenant.clients.get(clientId ?? "")?.allowed_logout_urls?.[0];
 }
 
 /** Without a client the tenant's own list would count, which is empty. Auth0 compares without the query. */

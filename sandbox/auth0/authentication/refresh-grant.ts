@@ -1,4 +1,4 @@
-import { tokenErrors } from "../errors.ts";
+import { errors, tokenErrors } from "../errors.ts";
 import type { Client } from "../objects.ts";
 import type { RefreshToken } from "../people.ts";
 import type { Tenant } from "../tenant.ts";
@@ -13,6 +13,9 @@ export const refreshTokenGrant: Grant = async ({ tenant, host, client, parameter
     const value = parameters.get("refresh_token");
     if (value === undefined || value === "") throw tokenErrors.missingParameter("refresh_token");
     const token = refreshTokenOf(tenant, host, client, value);
+    if (/^urn:.+:session_transfer$/.test(parameters.get("audience") ?? "")) {
+        throw errors.notServed("session transfer tokens");
+    }
     if (tenant.requiresMfa) throw tokenErrors.mfaRequired();
     const user = tenant.users.get(token.user_id);
     if (user === undefined) throw tokenErrors.invalidRefreshToken();

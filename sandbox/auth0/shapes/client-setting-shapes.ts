@@ -41,7 +41,7 @@ export const tokenEndpointAuthMethod = oneOf<Management.ClientTokenEndpointAuthM
 export const jwtConfiguration = object<Management.ClientJwtConfiguration>({
     lifetime_in_seconds: "integer",
     secret_encoded: "boolean",
-    scopes: anything,
+    scopes: mapOf("string"),
     alg: oneOf<Management.SigningAlgorithmEnum>("HS256", "RS256", "RS512", "PS256"),
 });
 

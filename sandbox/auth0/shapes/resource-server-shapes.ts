@@ -1,5 +1,5 @@
 import type { Management } from "auth0";
-import { type BodyShape, listOf, object, oneOf, orNull, text, whole } from "../body-shape.ts";
+import { type BodyShape, listOf, mapOf, object, oneOf, orNull, text, whole } from "../body-shape.ts";
 
 /** Not in the published types, but sent by the provider and taken by Auth0. */
 interface More {
@@ -61,7 +61,7 @@ const shared = {
         ),
     ),
     consent_policy: orNull(oneOf("transactional-authorization-with-mfa")),
-    authorization_details: orNull(listOf("anything")),
+    authorization_details: orNull(listOf(mapOf("anything"))),
     proof_of_possession: orNull(
         object<Management.ResourceServerProofOfPossession>(
             {

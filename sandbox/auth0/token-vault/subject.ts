@@ -1,5 +1,6 @@
 import { refreshTokenOf } from "../authentication/refresh-tokens.ts";
 import { AccessTokenError, userOfToken } from "../authentication/user-tokens.ts";
+import { errors } from "../errors.ts";
 import type { Client } from "../objects.ts";
 import type { Tenant } from "../tenant.ts";
 import { exchangeErrors } from "./exchange-errors.ts";
@@ -17,6 +18,8 @@ export async function subjectOf(
             return userOfRefreshToken(tenant, host, client, token);
         case "urn:ietf:params:oauth:token-type:access_token":
             return userOfApiToken(tenant, host, client, token);
+        case "urn:ietf:params:oauth:token-type:jwt":
+            throw errors.notServed("the Token Vault exchange of a privileged worker");
         default:
             throw exchangeErrors.guessed.subjectTokenType(type);
     }

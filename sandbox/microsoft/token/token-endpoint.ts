@@ -35,12 +35,16 @@ export async function token(
         readonly tenant: string;
         readonly form: URLSearchParams;
         readonly authorization: string | undefined;
+
+        /** The `Origin` header: an app in a browser asks, which only a single-page application may. None signs in here. */
+        readonly origin: string | undefined;
     },
 ): Promise<TokenReply> {
-    const { tenant, ...rest } = request;
+    const { origin, tenant, ...rest } = request;
     refuseParameters(request.form, "the token endpoint", served);
     const authority = authorityOf(directory, tenant);
     if (authority === undefined) throw loginErrors.tenantNotFound(tenant);
+    if (origin !== undefined) throw loginErrors.crossOriginRedemption(origin);
     const grantType = requiredParameter(request.form, "grant_type");
     const grant = grants.get(grantType);
     if (grant === undefined) throw loginErrors.unsupportedGrantType(grantType);
