@@ -224,6 +224,19 @@ describe("an update", () => {
         });
     });
 
+    it("keeps no null inside a setting, where it is made and where it is set for the first time", async () => {
+        const { client_id, ...made } = await create({ name: "n", client_metadata: { foo: null, bar: "baz" } });
+        expect(made["client_metadata"]).toEqual({ bar: "baz" });
+
+        const { body } = await auth0.call("PATCH", `/clients/${client_id}`, {
+            session_transfer: { can_create_session_transfer_token: true, allowed_authentication_methods: null },
+        });
+        expect(body.session_transfer).toMatchObject({
+            can_create_session_transfer_token: true,
+            allowed_authentication_methods: [],
+        });
+    });
+
     it("of refresh tokens replaces them whole: policies that are left out are gone", async () => {
         const settings = { rotation_type: "non-rotating", expiration_type: "non-expiring" };
         const policies = [{ audience: "https://mrrt", scope: ["create:bar"] }];

@@ -10,6 +10,19 @@ afterAll(() => auth0.close());
 
 const purposes = { authentication: { active: true }, connected_accounts: { active: false } };
 
+it("a connection's metadata has no null, where it is made and where it is changed", async () => {
+    const { body: made } = await auth0.call("POST", "/connections", {
+        name: "described",
+        strategy: "windowslive",
+        options: {},
+        metadata: { a: null, b: "c" },
+    });
+    expect(made.metadata).toEqual({ b: "c" });
+
+    const { body: changed } = await auth0.call("PATCH", `/connections/${made.id}`, { metadata: { b: null, d: "e" } });
+    expect(changed.metadata).toEqual({ d: "e" });
+});
+
 describe("windowslive", () => {
     it("answers a new connection as recorded: what was asked for, with the computed scope", async () => {
         const { status, body } = await auth0.call("POST", "/connections", {

@@ -4,7 +4,7 @@ import type { Shape } from "../../../sandbox/auth0/body-shape.ts";
 import { routes } from "../../../sandbox/auth0/routes.ts";
 import { connectionOptions } from "../../../sandbox/auth0/shapes/connection-options-shapes.ts";
 import { managementApi, type Reply } from "./auth0-fixture.ts";
-import { type ReplyKind, type ReplyType, typeProblems } from "./reply-types.ts";
+import { auth0Problems, type ReplyKind, type ReplyType } from "./reply-types.ts";
 import { sam, startVault, type Vault } from "./token-vault/vault-fixture.ts";
 
 /** A tenant in which people have signed in and connected accounts: the Management API shows them, and makes none. */
@@ -116,7 +116,7 @@ describe("what the provider's client of the Management API parses", () => {
             expect(given.length).toBeGreaterThan(0);
             for (const { status, body } of given) {
                 expect([200, 201, 202]).toContain(status);
-                expect(typeProblems(kind, body)).toEqual([]);
+                expect(auth0Problems(kind, body)).toEqual([]);
                 if (Array.isArray(body)) expect(body.length > 0).toBe(empty === undefined);
             }
         },
@@ -131,7 +131,7 @@ describe("what the provider's client of the Management API parses", () => {
         "is a page of $path?$query: $type",
         async ({ path, type, query }) => {
             const { status, body } = await vault.auth0.call("GET", `${path}?${query}`);
-            expect([status, typeProblems(type, body)]).toEqual([200, []]);
+            expect([status, auth0Problems(type, body)]).toEqual([200, []]);
             if (query === totals) expect(body).toMatchObject({ start: 0, limit: 1, total: expect.any(Number) });
         },
     );
@@ -154,7 +154,7 @@ describe("what the provider's client of the Management API parses", () => {
             await vault.auth0.send(`${managementApi}clients`, { headers: { authorization: "Bearer a.b.c" } }),
             await vault.auth0.call("GET", "/nonsense"),
         ];
-        expect(refused.flatMap(({ body }) => typeProblems("Refusal", body))).toEqual([]);
+        expect(refused.flatMap(({ body }) => auth0Problems("Refusal", body))).toEqual([]);
         expect(refused.map(({ status, body }) => [status, body.statusCode, body.errorCode])).toEqual([
             [404, 404, "inexistent_client"],
             [400, 400, "invalid_body"],
@@ -177,7 +177,7 @@ describe("what the provider's client of the Management API parses", () => {
             client_metadata: { a: true },
             refresh_token: { policies: [{ audience: "a", scope: "b" }] },
         };
-        expect(typeProblems("Client", wrong)).toEqual([
+        expect(auth0Problems("Client", wrong)).toEqual([
             "client_id is 1, not string",
             "colour is read by nobody",
             'jwt_configuration.lifetime_in_seconds is "36000", not integer',
@@ -185,12 +185,12 @@ describe("what the provider's client of the Management API parses", () => {
             "client_metadata.a is true, not string",
             'refresh_token.policies[0].scope is "b", not string[]',
         ]);
-        expect(typeProblems("Connection[]", [{ strategy: "waad", options: { graph_user: true } }])).toEqual([
+        expect(auth0Problems("Connection[]", [{ strategy: "waad", options: { graph_user: true } }])).toEqual([
             "[0].options.graph_user is read by nobody",
         ]);
-        expect(typeProblems("Connection", { options: {} })).toEqual(["options is {}, not options of undefined"]);
-        expect(typeProblems("User", undefined)).toEqual(["the reply is undefined, not User"]);
-        expect(typeProblems("Credential", { created_at: "2026-02-03" })).toEqual([
+        expect(auth0Problems("Connection", { options: {} })).toEqual(["options is {}, not options of undefined"]);
+        expect(auth0Problems("User", undefined)).toEqual(["the reply is undefined, not User"]);
+        expect(auth0Problems("Credential", { created_at: "2026-02-03" })).toEqual([
             'created_at is "2026-02-03", not date',
         ]);
     });

@@ -1,3 +1,5 @@
+import { typeProblems } from "../type-problems.ts";
+
 /** What go-auth0 reads around the objects of a list (`management.List`). */
 const list = { start: "integer", limit: "integer", length: "integer", total: "integer", next: "string" } as const;
 
@@ -594,49 +596,7 @@ export type ReplyType = keyof typeof replyTypes;
 /** A reply may also be a list, and the MFA policies are one of names. */
 export type ReplyKind = ReplyType | `${ReplyType}[]` | "string[]";
 
-/** What of a value its reader could not parse, with its place: `jwt_configuration.alg is 1, not string`. */
-export function typeProblems(kind: ReplyKind, value: unknown, place = ""): string[] {
-    return problemsOf(kind, value, place);
+/** What of a reply go-auth0 could not parse. */
+export function auth0Problems(kind: ReplyKind, value: unknown): string[] {
+    return typeProblems(replyTypes, kind, value);
 }
-
-function problemsOf(kind: string, value: unknown, at: string): string[] {
-    const wrong = [`${at || "the reply"} is ${JSON.stringify(value)}, not ${kind}`];
-    if (kind.endsWith("?")) return value === null ? [] : problemsOf(kind.slice(0, -1), value, at);
-    if (kind.endsWith("[]")) {
-        if (!Array.isArray(value)) return wrong;
-        return value.flatMap((item, index) => problemsOf(kind.slice(0, -2), item, `${at}[${index}]`));
-    }
-    const isScalar = scalars[kind];
-    if (isScalar !== undefined) return isScalar(value) ? [] : wrong;
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return wrong;
-    if (kind.endsWith("{}")) {
-        return Object.entries(value).flatMap(([name, member]) =>
-            problemsOf(kind.slice(0, -2), member, within(at, name)),
-        );
-    }
-    const fields = Object.hasOwn(replyTypes, kind) ? replyTypes[kind as ReplyType] : undefined;
-    return fields === undefined ? wrong : fieldProblems(fields, value, at);
-}
-
-function fieldProblems(fields: Readonly<Record<string, string>>, value: object, at: string): string[] {
-    const members = new Map<string, unknown>(Object.entries(value));
-    return [...members].flatMap(([name, member]) => {
-        const kind = Object.hasOwn(fields, name) ? fields[name] : undefined;
-        if (kind === undefined) return [`${within(at, name)} is read by nobody`];
-        const named = kind.replace(/\$(\w+)/, (_, sibling: string) => String(members.get(sibling)));
-        return problemsOf(named, member, within(at, name));
-    });
-}
-
-function within(place: string, name: string): string {
-    return place === "" ? name : `${place}.${name}`;
-}
-
-const scalars: Readonly<Record<string, (value: unknown) => boolean>> = {
-    string: (value) => typeof value === "string",
-    boolean: (value) => typeof value === "boolean",
-    integer: Number.isInteger,
-    number: Number.isFinite,
-    date: (value) => typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/.test(value),
-    anything: () => true,
-};

@@ -10,7 +10,7 @@ import {
     type Microsoft,
     startMicrosoft,
 } from "./microsoft-fixture.ts";
-import { type ReplyType, replyTypes, typeProblems } from "./reply-types.ts";
+import { microsoftProblems, type ReplyType, replyTypes } from "./reply-types.ts";
 
 let microsoft: Microsoft;
 
@@ -54,7 +54,7 @@ describe("what the provider's client of Microsoft Graph parses", () => {
             expect([200, 201]).toContain(status);
             const objects: unknown[] = list === undefined ? [body] : body.value;
             expect(objects.length).toBeGreaterThan(0);
-            expect(objects.flatMap((object) => typeProblems(type, object))).toEqual([]);
+            expect(objects.flatMap((object) => microsoftProblems(type, object))).toEqual([]);
         },
     );
 
@@ -80,7 +80,7 @@ describe("what the provider's client of Microsoft Graph parses", () => {
 
     it("is around a page, in a refusal, in a token and in the metadata", async () => {
         const page = await microsoft.graph("GET", "/v1.0/applications?$top=1");
-        expect(typeProblems("Page", page.body)).toEqual([]);
+        expect(microsoftProblems("Page", page.body)).toEqual([]);
         expect(page.body["@odata.nextLink"]).toMatch(/^https:/);
         microsoft.directory.secretMaxLifetimeDays = 1;
         const id = [...microsoft.directory.applications.keys()].at(-1);
@@ -88,13 +88,13 @@ describe("what the provider's client of Microsoft Graph parses", () => {
             await microsoft.graph("GET", "/v1.0/applications/none"),
             await microsoft.graph("POST", `/v1.0/applications/${id}/addPassword`, {}),
         ];
-        expect(refused.flatMap(({ body }) => typeProblems("Refusal", body))).toEqual([]);
+        expect(refused.flatMap(({ body }) => microsoftProblems("Refusal", body))).toEqual([]);
         expect(refused[1]?.body.error.details).toHaveLength(1);
-        expect(typeProblems("Token", (await microsoft.token(deployerForm)).body)).toEqual([]);
+        expect(microsoftProblems("Token", (await microsoft.token(deployerForm)).body)).toEqual([]);
         const metadata = await microsoft.fetch(
             "https://management.azure.com/metadata/endpoints?api-version=2022-09-01",
         );
-        expect(typeProblems("Metadata", await metadata.json())).toEqual([]);
+        expect(microsoftProblems("Metadata", await metadata.json())).toEqual([]);
     });
 
     it("comes as JSON, which the client asks of the content type, and an error too", async () => {
@@ -108,7 +108,7 @@ describe("what the provider's client of Microsoft Graph parses", () => {
 
     it("is told from what it is not", () => {
         const wrong = { id: 1, colour: "red", api: { requestedAccessTokenVersion: "2" }, tags: null };
-        expect(typeProblems("Application", wrong)).toEqual([
+        expect(microsoftProblems("Application", wrong)).toEqual([
             "id is 1, not guid",
             "colour is read by nobody",
             'api.requestedAccessTokenVersion is "2", not integer',

@@ -1,3 +1,5 @@
+import { typeProblems } from "../type-problems.ts";
+
 /**
  * What go-azure-sdk, the azuread provider's client of Microsoft Graph, parses each field of a reply as (its models of v1.0,
  * `microsoft-graph/common-types/stable`, version v0.20260212.1143955). `?` may be null, `[]` is a list, a capital is another table.
@@ -191,35 +193,12 @@ export const replyTypes = {
 
 export type ReplyType = keyof typeof replyTypes;
 
-/** What of a value its reader could not parse, with its place: `api.requestedAccessTokenVersion is "2", not integer?`. */
-export function typeProblems(type: ReplyType, value: unknown, place = ""): string[] {
-    if (typeof value !== "object" || value === null) return [`${place || "the reply"} is ${JSON.stringify(value)}`];
-    const fields: Readonly<Record<string, string>> = replyTypes[type];
-    return Object.entries(value).flatMap(([name, member]) => {
-        const at = place === "" ? name : `${place}.${name}`;
-        const kind = fields[name];
-        if (kind === undefined) return name.startsWith("@odata.") ? [] : [`${at} is read by nobody`];
-        return problemsOf(kind, member, at);
-    });
+/** What of a reply go-azure-sdk could not parse; what OData says beside the fields is no part of an object. */
+export function microsoftProblems(type: ReplyType, value: unknown): string[] {
+    return typeProblems(replyTypes, type, value, "", { scalars, isIgnored: (field) => field.startsWith("@odata.") });
 }
 
-function problemsOf(kind: string, value: unknown, at: string): string[] {
-    if (kind.endsWith("?")) return value === null ? [] : problemsOf(kind.slice(0, -1), value, at);
-    if (kind.endsWith("[]")) {
-        if (!Array.isArray(value)) return [`${at} is ${JSON.stringify(value)}, not ${kind}`];
-        return value.flatMap((item, index) => problemsOf(kind.slice(0, -2), item, `${at}[${index}]`));
-    }
-    const isScalar = scalars[kind];
-    if (isScalar === undefined) return typeProblems(kind as ReplyType, value, at);
-    return isScalar(value) ? [] : [`${at} is ${JSON.stringify(value)}, not ${kind}`];
-}
-
-const scalars: Readonly<Record<string, (value: unknown) => boolean>> = {
-    string: (value) => typeof value === "string",
-    boolean: (value) => typeof value === "boolean",
-    integer: Number.isInteger,
-    guid: (value) => typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
-    date: (value) => typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?Z$/.test(value),
+const scalars = {
+    guid: (value: unknown) => typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
     nothing: () => false,
-    anything: () => true,
 };

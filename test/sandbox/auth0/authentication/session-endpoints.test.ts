@@ -85,6 +85,15 @@ describe("logout", () => {
         expect(await isSignedIn()).toBe(false);
     });
 
+    it.each(["/v2/logout", "/oidc/logout"])(
+        "goes where a client is sent first, where %s names only it",
+        async (path) => {
+            const { client, browser, isSignedIn } = await signedIn();
+            const seen = await browser.get(`https://${domain}${path}?client_id=${client.id}`);
+            expect([seen.status, seen.location, await isSignedIn()]).toEqual([302, after, false]);
+        },
+    );
+
     it("goes nowhere else, and keeps the session then", async () => {
         const { client, browser, isSignedIn } = await signedIn();
         const query = new URLSearchParams({ client_id: client.id, returnTo: "https://evil.example/" });

@@ -76,12 +76,17 @@ describe("the Authentication API says that it does not serve", () => {
 });
 
 describe("the sign-in", () => {
-    it.each(["organization", "invitation", "request", "request_uri", "requested_connection"])(
-        "says that it does not serve %s",
-        async (name) => {
-            expect(await refusalOf({ [name]: "x" })).toEqual([501, notServed(`the parameter ${name} at /authorize`)]);
-        },
-    );
+    it.each([
+        "authorization_details",
+        "invitation",
+        "organization",
+        "request",
+        "request_uri",
+        "requested_connection",
+        "session_transfer_token",
+    ])("says that it does not serve %s", async (name) => {
+        expect(await refusalOf({ [name]: "x" })).toEqual([501, notServed(`the parameter ${name} at /authorize`)]);
+    });
 
     it.each(["token", "id_token", "token id_token", "code id_token", "code token", "code token id_token"])(
         "says that it does not serve the response type %s",
@@ -185,6 +190,38 @@ describe("the token endpoint", () => {
         ]);
     });
 
+    it.each(Object.keys(requests))(
+        "says that it binds no token to a key, for the grant type %s",
+        async (grant_type) => {
+            const { status, body } = await vault.auth0.send(`https://${domain}/oauth/token`, {
+                method: "POST",
+                headers: { "content-type": "application/json", dpop: "a.b.c" },
+                body: JSON.stringify({ grant_type, ...(await requests[grant_type]?.()) }),
+            });
+            expect([status, body]).toEqual([501, notServed("the header DPoP at POST /oauth/token")]);
+        },
+    );
+
+    it("says that it puts no organization into a client's token", async () => {
+        const given = { grant_type: "client_credentials", ...(await requests["client_credentials"]?.()) };
+        const { status, body } = await vault.token({ ...given, organization: "org_1" });
+        expect([status, body]).toEqual([501, notServed("the parameter organization of client_credentials")]);
+    });
+
+    it("says that it gives no session transfer token, and keeps the refresh token", async () => {
+        const given = { grant_type: "refresh_token", ...(await requests["refresh_token"]?.()) };
+        const { status, body } = await vault.token({ ...given, audience: `urn:${domain}:session_transfer` });
+        expect([status, body]).toEqual([501, notServed("session transfer tokens")]);
+        expect((await vault.token(given)).status).toBe(200);
+    });
+
+    it("says that it does not serve the exchange of a privileged worker", async () => {
+        const { status, body } = await vault.exchange(person, {
+            subject_token_type: "urn:ietf:params:oauth:token-type:jwt",
+        });
+        expect([status, body]).toEqual([501, notServed("the Token Vault exchange of a privileged worker")]);
+    });
+
     it("gives a client all that its grant says, whatever scopes it asks for", async () => {
         const { body } = await vault.token({
             grant_type: "client_credentials",
@@ -230,6 +267,15 @@ describe("what ends something", () => {
         });
         expect([status, refreshed.status, refreshed.body.error]).toEqual([200, 403, "invalid_grant"]);
     });
+
+    it.each(["/v2/logout?federated", "/oidc/logout?federated=1", "/oidc/logout?logout_hint=x"])(
+        "is no logout of what nobody serves: %s",
+        async (path) => {
+            const [route, name] = path.split(/[?=]/);
+            const { status, text } = await vault.browser().get(`https://${domain}${path}`);
+            expect([status, JSON.parse(text)]).toEqual([501, notServed(`the parameter ${name} at ${route}`)]);
+        },
+    );
 
     it("is the logout for a query that nobody knows too", async () => {
         const { status, text } = await vault.browser().get(`https://${domain}/v2/logout?nobody_knows=1`);

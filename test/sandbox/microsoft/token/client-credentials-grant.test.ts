@@ -192,6 +192,22 @@ describe("the token endpoint refuses", () => {
         expect(await microsoft.token(Object.fromEntries(form) as Record<string, string>)).toEqual(refused);
     });
 
+    it("an app in a browser, which only a single-page application may be", async () => {
+        const reply = await microsoft.fetch(`${login}/${tenantId}/oauth2/v2.0/token`, {
+            method: "POST",
+            headers: { origin: "https://portal.example" },
+            body: new URLSearchParams(deployerForm),
+        });
+        expect(await answer(reply)).toEqual(
+            loginRefusal(
+                400,
+                "invalid_request",
+                9002326,
+                "Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type. Request origin: 'https://portal.example'.",
+            ),
+        );
+    });
+
     it("a body that is no form, as if it were empty", async () => {
         const reply = await microsoft.fetch(`${login}/${tenantId}/oauth2/v2.0/token`, {
             method: "POST",
