@@ -257,6 +257,12 @@ export const publishedOnPurpose: readonly PublishedOnPurpose[] = [
     { route: "/clients/{client_id}/credentials", kind: "parameter", path: "*", reason: alsoRecorded },
     { route: "/client-grants", kind: "enum", path: "subject_type", reason: newer },
     { route: "/resource-servers", kind: "parameter", path: "fields", reason: alsoRecorded },
+    {
+        route: "/resource-servers",
+        kind: "type",
+        path: "authorization_details[]",
+        reason: "the document says nothing of it; what is no object, the provider's client could not read back",
+    },
     { route: "/resource-servers", kind: "extra property", path: "token_lifetime_for_web", reason: alsoRecorded },
     {
         route: "/resource-servers",
