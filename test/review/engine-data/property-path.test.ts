@@ -19,6 +19,5 @@ it("what is written can be read, whatever the names are", () => {
         fc.property(fc.array(step, { minLength: 1, maxLength: 5 }), (path) => {
             expect(parsePath(pathText(path))).toEqual(path);
         }),
-        { interruptAfterTimeLimit: 1000 },
     );
 });

@@ -417,7 +417,6 @@ describe("what cannot be read", () => {
                     );
                 },
             ),
-            { interruptAfterTimeLimit: 1000 },
         );
     });
 
