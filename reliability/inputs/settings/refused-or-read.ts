@@ -88,10 +88,16 @@ function engineConfiguration(text: string): Record<string, string> | undefined {
                 .filter(([key, one]) => (key.startsWith(prefix) || !key.includes(":")) && one !== undefined)
                 .map(([key, one]) => [
                     `${pulumi.getProject()}:${key.replace(prefix, "")}`,
-                    typeof one === "string" ? one : JSON.stringify(one),
+                    typeof one === "string" ? one : JSON.stringify(one, asMapping),
                 ]),
         );
     }).value;
+}
+
+/** YAML's sets and ordered mappings are mappings to the engine. */
+function asMapping(_: string, value: unknown): unknown {
+    if (value instanceof Set) return Object.fromEntries([...value].map((key) => [key, null]));
+    return value instanceof Map ? Object.fromEntries(value) : value;
 }
 
 /** What a message must never hold: the insides of a program, what a terminal acts on, a secret. */

@@ -41,6 +41,15 @@ describe("whatever a stack file says", () => {
         expect(refusedOrRead(text, folder)).toMatchObject({ outcome: "refused" });
     });
 
+    it("is refused with its key where YAML's own kinds of mapping stand in it", () => {
+        const text = stackFileOf(windowsliveSettings());
+        for (const odd of ["!!set {a, b}", "!!omap [a: 1]"]) {
+            const changed = text.replace('"strategy":', `"upstreamParams": ${odd}\n      "strategy":`);
+
+            expect(refusedOrRead(changed, folder)).toMatchObject({ outcome: "refused" });
+        }
+    });
+
     it("is accepted where it is good", () => {
         fc.assert(
             fc.property(validSettings, (settings) => {
