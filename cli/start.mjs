@@ -1,4 +1,4 @@
-// node cli/start.mjs <entry> [arguments]: installs what is missing, then runs the entry on Node 24 or newer.
+// node cli/start.mjs [options of Node] <entry> [arguments]: installs what is missing, then runs the entry on Node 24 or newer.
 // Plain JavaScript without dependencies on purpose: it is what runs on any Node from 18 on, before anything is installed.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
+import { boundConnections } from "./service/bound-connections.ts";
 import { limitedBody } from "./service/limited-body.ts";
 
 /** A plain-http server on loopback, for this machine's own programs and browsers. */
@@ -29,6 +30,7 @@ export async function startLocalServer(appAt: (origin: () => string) => Hono): P
             ).fetch,
         ),
     );
+    boundConnections(server);
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

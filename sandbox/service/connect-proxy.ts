@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
-import type { Duplex } from "node:stream";
+import { boundConnections } from "./bound-connections.ts";
 
 /**
  * The only way out of the sandbox, and it leads back in: a CONNECT proxy on loopback that takes the vendors' and the stack's
@@ -11,8 +11,9 @@ export class ConnectProxy {
     /** Names that were asked for and refused, in order. */
     readonly refused: string[] = [];
     private readonly server: Server;
-    private readonly open = new Set<Duplex>();
+    private readonly open = new Set<Socket>();
     private readonly portOf: (hostName: string) => number | undefined;
+    private readonly used: (socket: Socket) => void;
 
     /** @param portOf the local port that answers for a host name on 443, if one does */
     constructor(portOf: (hostName: string) => number | undefined) {
@@ -22,7 +23,8 @@ export class ConnectProxy {
             response.writeHead(501, { "content-type": "text/plain" });
             response.end("This proxy only answers CONNECT for the sandbox's own host names.\n");
         });
-        this.server.on("connect", (request, socket, head) => this.lead(request, socket, head));
+        this.used = boundConnections(this.server);
+        this.server.on("connect", (request, socket, head) => this.lead(request, socket as Socket, head));
     }
 
     /** @param port 0 for a free one; a port that is taken fails with `EADDRINUSE` */
@@ -41,7 +43,7 @@ export class ConnectProxy {
         await closed;
     }
 
-    private lead(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    private lead(request: IncomingMessage, socket: Socket, head: Buffer): void {
         // First of all: whoever goes away without a word would end the sandbox.
         socket.on("error", () => socket.destroy());
         const [hostName = "", port, ...more] = (request.url ?? "").split(":");
@@ -59,6 +61,7 @@ export class ConnectProxy {
             upstream.write(head);
             upstream.pipe(socket);
             socket.pipe(upstream);
+            for (const side of [socket, upstream]) side.on("data", () => this.used(socket));
         });
         upstream.on("error", () => {
             if (isConnected) socket.destroy();
@@ -73,7 +76,7 @@ export class ConnectProxy {
             one.on("close", () => {
                 this.open.delete(one);
                 // What one side has sent before it broke is still owed to the other.
-                if (isConnected || one === socket) (other as Socket).destroySoon();
+                if (isConnected || one === socket) other.destroySoon();
             });
         }
     }

@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
+import { boundConnections } from "./bound-connections.ts";
 import type { CertificateAuthority } from "./certificate-authority.ts";
 
 /** One of the sandbox's services behind TLS on loopback. It can go away and come back on its port; its memory stays with the app. */
@@ -34,6 +35,7 @@ export class TlsService {
             },
             getRequestListener(this.app.fetch),
         );
+        boundConnections(server);
         server.listen(this.port, "127.0.0.1");
         await once(server, "listening");
         this.server = server;

@@ -75,6 +75,17 @@ describe("a control route", () => {
     });
 });
 
+describe("a body that is larger beyond all measure", () => {
+    it("is refused before it comes", async () => {
+        const { auth0 } = victim;
+        const { text } = await rawExchange(targetsOf(victim).auth0, [
+            `POST /api/v2/clients HTTP/1.1\r\nHost: ${auth0.host}\r\nAuthorization: Bearer ${auth0.token}\r\nContent-Length: 4294967296\r\n\r\n`,
+        ]);
+
+        expect(text).toContain("HTTP/1.1 413 ");
+    });
+});
+
 describe("the judge of answers", () => {
     const reply = (text: string) => judgedReply({ server: "graph", text: "" }, { text, isClosed: true }, victim);
 

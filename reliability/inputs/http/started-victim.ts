@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import project from "../../../package.json" with { type: "json" };
 import type { VictimAddress } from "./victim-address.ts";
 
 /** A sandbox in a process of its own, seen from outside. */
@@ -20,7 +21,7 @@ export interface Victim extends VictimAddress {
 export async function startVictim(): Promise<Victim> {
     const child = fork(fileURLToPath(new URL("victim.ts", import.meta.url)), {
         // A rejection that nobody handles ends it, as it would end the sandbox.
-        execArgv: ["--no-warnings", "--unhandled-rejections=strict"],
+        execArgv: [...sandboxFlags, "--no-warnings", "--unhandled-rejections=strict"],
         stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
     let said = "";
@@ -46,6 +47,9 @@ export async function startVictim(): Promise<Victim> {
         },
     };
 }
+
+/** What Node gets where a person starts a sandbox: how its heap is bounded. */
+const sandboxFlags = project.scripts.sandbox.split(" ").filter((word) => word.startsWith("--"));
 
 async function died(child: ChildProcess, said: () => string): Promise<never> {
     await once(child, "exit");
