@@ -120,20 +120,22 @@ describe("the state of a stack", () => {
             method: "POST",
             path: /\/addPassword$/,
             answer: "own",
+            // What the engine was writing comes to its end first, and leaves no room behind.
+            delayMs: 1000,
             kind: "full disk",
         });
         const full = await onDisk.perform("up", { quiet: true });
         expect(full.succeeded).toBe(false);
         expect(full.errors.join("\n")).toContain("no space left on device");
+        expect(inUse()).toEqual(secrets);
 
-        // Cut off is now the state, or what the engine notes beside it, or only the history where a file that went just then made room.
-        // As docs/states.md has it: room, and one command.
+        // Cut off is now the state, or what the engine notes beside it. As docs/states.md has it: room, and one command.
         disk.empty();
         const { environment, workFolder: folder } = run.rehearsal;
         const place = { stack: "dev", project: "microsoft-connection", folder, program: stackProgram };
         const backEnd = { PULUMI_BACKEND_URL: `file://${disk.folder}` };
         const { outcome } = await repairStack({ ...place, environment: { ...environment, ...backEnd } }, {}, () => {});
-        expect(["repaired", "healthy"]).toContain(outcome);
+        expect(outcome).toBe("repaired");
         const again = await onDisk.perform("up", { quiet: true });
         expect(again.errors).toEqual([]);
         expect(made(run.world).filter((item) => item.startsWith("client secret"))).toEqual([

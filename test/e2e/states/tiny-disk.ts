@@ -5,7 +5,7 @@ import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 export interface TinyDisk {
     readonly folder: string;
 
-    /** Leaves no byte free. */
+    /** Leaves no byte free, and takes what becomes free, until it is emptied. */
     fill(): void;
 
     /** Makes room again. */
@@ -23,15 +23,26 @@ export function tinyDisk(folder: string): TinyDisk | undefined {
     );
     if (root === undefined) return undefined;
     const filler = `${folder}/filler`;
+    const takeAll = () => {
+        for (let size = 64 * 1024; size >= 1; size /= 2) {
+            while (isWritten(filler, size));
+        }
+    };
+    let again: NodeJS.Timeout | undefined;
     return {
         folder,
         fill: () => {
-            for (let size = 64 * 1024; size >= 1; size /= 2) {
-                while (isWritten(filler, size));
-            }
+            takeAll();
+            again = setInterval(takeAll, 10);
         },
-        empty: () => rmSync(filler),
-        remove: () => run([...root, "umount", folder]),
+        empty: () => {
+            clearInterval(again);
+            rmSync(filler, { force: true });
+        },
+        remove: () => {
+            clearInterval(again);
+            run([...root, "umount", folder]);
+        },
     };
 }
 
