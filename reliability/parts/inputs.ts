@@ -36,7 +36,7 @@ export const inputs: Part = {
         const seed = seedOf(run);
         run.say(`seed ${seed}`);
         const files = stackFiles(amount.stackFiles, seed);
-        run.say(`${files.counts.stackFilesTried} stack files read`);
+        run.say(`${files.counts["stack files tried"]} stack files read`);
         const requests = await badRequests(amount, seed, run);
         const stacks = await deployedStacks(amount.deployed, seed, run);
         return {
@@ -69,10 +69,10 @@ function stackFiles(count: number, seed: number) {
         }
         return {
             counts: {
-                stackFilesTried: count,
-                stackFilesAccepted: outcomes.accepted,
-                stackFilesRefused: outcomes.refused,
-                stackFilesWrong: outcomes.wrong,
+                "stack files tried": count,
+                "stack files accepted": outcomes.accepted,
+                "stack files refused": outcomes.refused,
+                "stack files wrong": outcomes.wrong,
             },
             failures: [...failures.values()],
         };
@@ -93,9 +93,9 @@ async function badRequests(amount: Amount, seed: number, { say }: PartRun) {
         const memory = victim.mostMemory();
         return {
             counts: {
-                requestsTried: amount.attacks,
-                floodsTried: floodNames.length,
-                ...(memory === undefined ? {} : { mostMegabytes: Math.round(memory / 1024 / 1024) }),
+                "bad requests tried": amount.attacks,
+                "floods tried": floodNames.length,
+                ...(memory === undefined ? {} : { "megabytes resident, at most": Math.round(memory / 1024 / 1024) }),
             },
             failures,
         };
@@ -127,7 +127,7 @@ async function deployedStacks(count: number, seed: number, { engine, folder, say
     const all = Object.values(kept);
     const counted = (outcome: string) => all.filter((one) => one.outcome === outcome).length;
     return {
-        counts: { stacksDeployed: all.length, stacksHeld: counted("held"), stacksRefused: counted("refused") },
+        counts: { "stacks deployed": all.length, "stacks held": counted("held"), "stacks refused": counted("refused") },
         failures: all.flatMap(({ failure }) => (failure === undefined ? [] : [failure])),
     };
 }
