@@ -14,9 +14,9 @@ import { putStateBack } from "./state-before.ts";
 
 /** Makes one trial: the operation in trouble, then its recovery without, then a look at what there is. */
 export async function disturbed(stage: Stage, faultTrial: FaultTrial): Promise<FaultResult> {
-    const { driver, operations, trial } = stage;
+    const { driver, trial } = stage;
     const { disturbance, operation } = faultTrial;
-    const { after, afterRecovery, begin } = operations[operation];
+    const { after, afterRecovery, begin } = stage.undisturbed(operation);
     const start = performance.now();
     begin();
     const day = disturb(trial.world, disturbance);
@@ -71,11 +71,9 @@ async function remembered({ driver, trial }: Stage): Promise<Recovery> {
 }
 
 /** Runs it again and, where that is green and leaves something over, repairs: the engine says nothing of what its state does not have. */
-async function backInOrder(
-    { driver, operations, trial }: Stage,
-    operation: FaultTrial["operation"],
-): Promise<Recovery> {
-    const { afterRecovery, recovery } = operations[operation];
+async function backInOrder(stage: Stage, operation: FaultTrial["operation"]): Promise<Recovery> {
+    const { driver, trial } = stage;
+    const { afterRecovery, recovery } = stage.undisturbed(operation);
     const first = await recovered(trial, recovery, driver);
     const isInOrder = difference(afterRecovery, pictureOf(trial)).length === 0;
     if (!first.succeeded || first.commands > 0 || isInOrder) return first;

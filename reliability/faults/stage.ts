@@ -12,7 +12,9 @@ import type { DisturbedOperation, FaultTrial } from "./fault-trial.ts";
 export interface Stage {
     readonly trial: TrialStack;
     readonly driver: Driver;
-    readonly operations: Readonly<Record<DisturbedOperation, Undisturbed>>;
+
+    /** @throws where the stage was not asked for the operation */
+    undisturbed(operation: DisturbedOperation): Undisturbed;
 
     /** Every kind of fault at every route that each operation asks for, where it can happen; the gravest first. */
     readonly matrix: readonly FaultTrial[];
@@ -43,11 +45,14 @@ export type StageOptions = Pick<PartRun, "engine" | "environment" | "folder" | "
 
     /** @default "stand-in" */
     readonly providers?: ProviderKind;
+
+    /** What is disturbed on it. @default every operation */
+    readonly operations?: readonly DisturbedOperation[];
 };
 
-/** Deploys, refreshes and destroys a stack once without faults, and keeps where each of them began. */
+/** Performs each operation once without faults, and keeps where it began. */
 export async function stageOf(options: StageOptions): Promise<Stage> {
-    const { providers = "stand-in", stack = "dev" } = options;
+    const { operations = ["up", "refresh", "destroy"], providers = "stand-in", stack = "dev" } = options;
     const trial = await trialStack({
         ...options,
         stack,
@@ -69,22 +74,30 @@ export async function stageOf(options: StageOptions): Promise<Stage> {
         const empty = trial.keep();
         const up = await perform("up");
         const deployed = trial.keep();
-        const refresh = await perform("refresh");
-        const upAfterRefresh = await perform("up");
-        deployed();
-        await perform("unprotect");
-        const unprotected = trial.keep();
-        const destroy = await perform("destroy");
-        const operations = {
-            up: { ...up, begin: empty, recovery: "up", afterRecovery: up.after },
-            refresh: { ...refresh, begin: deployed, recovery: "up", afterRecovery: upAfterRefresh.after },
-            destroy: { ...destroy, begin: unprotected, recovery: "destroy", afterRecovery: destroy.after },
-        } as const;
+        const known = new Map<DisturbedOperation, Undisturbed>([
+            ["up", { ...up, begin: empty, recovery: "up", afterRecovery: up.after }],
+        ]);
+        if (operations.includes("refresh")) {
+            const refresh = await perform("refresh");
+            const { after } = await perform("up");
+            known.set("refresh", { ...refresh, begin: deployed, recovery: "up", afterRecovery: after });
+        }
+        if (operations.includes("destroy")) {
+            deployed();
+            await perform("unprotect");
+            const unprotected = trial.keep();
+            const destroy = await perform("destroy");
+            known.set("destroy", { ...destroy, begin: unprotected, recovery: "destroy", afterRecovery: destroy.after });
+        }
         return {
             trial,
             driver,
-            operations,
-            matrix: matrixOf(stack, providers, operations),
+            undisturbed: (operation) => {
+                const undisturbed = known.get(operation);
+                if (undisturbed === undefined) throw new Error(`${operation} is not performed on this stage`);
+                return undisturbed;
+            },
+            matrix: matrixOf(stack, providers, known),
             close: () => trial.close(),
         };
     } catch (error) {
@@ -93,10 +106,14 @@ export async function stageOf(options: StageOptions): Promise<Stage> {
     }
 }
 
-function matrixOf(stack: string, providers: ProviderKind, operations: Stage["operations"]): FaultTrial[] {
+function matrixOf(
+    stack: string,
+    providers: ProviderKind,
+    operations: ReadonlyMap<DisturbedOperation, Undisturbed>,
+): FaultTrial[] {
     const trials = faultKindNames.flatMap((kind) =>
-        (["up", "destroy", "refresh"] as const).flatMap((operation) =>
-            operations[operation].routes
+        [...operations].flatMap(([operation, { routes }]) =>
+            routes
                 .filter((route) => faultKinds[kind].fits(targetOf(route)))
                 .map((route) => ({ stack, providers, operation, disturbance: { kind, route } })),
         ),

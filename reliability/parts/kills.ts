@@ -35,16 +35,13 @@ function isOfDev({ stack }: KillTarget): boolean {
     return stack === "dev";
 }
 
-/** One write whose answer is lost to KILL, and one request that TERM comes with; never from an earlier run. */
+/** One write whose answer is lost to KILL; never from an earlier run. */
 const quick = {
     isFresh: true,
     killers: 1,
     chosen: (kills, requests) => {
         const write = requests.findIndex((request) => request.method === "POST" && writes(request)) + 1;
-        return [
-            ...kills.filter((kill) => kill.request === write && kill.signal === "SIGKILL").slice(0, 1),
-            ...kills.filter((kill) => kill.request > write && kill.signal === "SIGTERM").slice(0, 1),
-        ];
+        return kills.filter(({ request, signal }) => request === write && signal === "SIGKILL").slice(0, 1);
     },
 } satisfies Partial<KillRunOptions>;
 
